@@ -1,0 +1,396 @@
+"""What each problem code says: the fact, and how to mend it, in Japanese and English.
+
+The page ``/problems/`` is made from this table, and each code has a case in ``tests/cases/problems/``.
+A word in braces is filled from the problem; ``near`` is what was probably meant, and may be empty.
+"""
+
+from collections.abc import Mapping
+
+Message = Mapping[str, tuple[str, str]]  # by language: what is wrong, and how to mend it
+
+NEAREST = {"ja": "もしかして {near}？ ", "en": "did you mean {near}? "}
+
+MESSAGES: Mapping[str, Message] = {
+    # Files
+    "missing-file": {
+        "ja": (
+            "記事にこのファイルがありません",
+            "書き加えてください。article.yml、text.md、ids.txt は記事に必ず要ります",
+        ),
+        "en": ("the article lacks this file", "add it: an article needs article.yml, text.md and ids.txt"),
+    },
+    "stray-file": {
+        "ja": ("ここには置けないファイルです", "移すか消してください。ここに置けるもの: {wanted}"),
+        "en": ("this file doesn't belong here", "move or remove it; what may stand here: {wanted}"),
+    },
+    "not-a-file": {
+        "ja": (
+            "ふつうのファイルではありません（リンク、パイプなど）",
+            "中身のあるファイルに置き換えてください",
+        ),
+        "en": ("not a regular file (a link, a pipe …)", "put a regular file in its place"),
+    },
+    "too-large": {
+        "ja": ("ファイルが大きすぎます（上限 {limit}）", "分けるか、短くしてください"),
+        "en": ("the file is too large (limit {limit})", "split or shorten it"),
+    },
+    "encoding": {
+        "ja": ("UTF-8 として読めないバイト {byte} があります", "文字コード UTF-8 で保存し直してください"),
+        "en": ("byte {byte} is not UTF-8", "save the file again as UTF-8"),
+    },
+    "character": {
+        "ja": ("使えない文字 {char}（{name}）があります", "この文字を消してください。目に見えない文字です"),
+        "en": ("{char} ({name}) may not stand here", "remove the character; it is invisible"),
+    },
+    "bad-id": {
+        "ja": (
+            "{value} は名前として使えません",
+            "半角の英小文字・数字・ハイフンで付け直してください（出典は S01、節は s1 の形）",
+        ),
+        "en": (
+            "{value} can't be a name",
+            "use small Latin letters, digits and hyphens (sources: S01, sections: s1)",
+        ),
+    },
+    "address-taken": {
+        "ja": (
+            "アドレス {address} は {other} がもう使っています",
+            "ファイルかフォルダーの名前を変えてください",
+        ),
+        "en": ("address {address} already belongs to {other}", "rename the file or the folder"),
+    },
+    # YAML
+    "yaml-syntax": {
+        "ja": (
+            "YAML の書き方に誤りがあります: {said}",
+            "この行とすぐ前の行の字下げ、引用符、コロンを確かめてください",
+        ),
+        "en": (
+            "not valid YAML: {said}",
+            "look at indentation, quotes and colons of this line and the one before",
+        ),
+    },
+    "yaml-anchor": {
+        "ja": (
+            "アンカーと別名（& と *）は使えません: {name}",
+            "値をそのまま書いてください。文字として使うなら引用符で囲みます",
+        ),
+        "en": (
+            "anchors and aliases (& and *) are not used here: {name}",
+            "write the value itself, or quote the text",
+        ),
+    },
+    "yaml-tag": {
+        "ja": ("タグ {tag} は使えません", "! で始まる部分を消すか、値を引用符で囲んでください"),
+        "en": ("the tag {tag} is not used here", "remove what begins with !, or quote the value"),
+    },
+    "yaml-merge": {
+        "ja": ("<< による併合は使えません", "キーを一つずつ書いてください"),
+        "en": ("merging with << is not used here", "write the keys one by one"),
+    },
+    "yaml-key": {
+        "ja": ("キーが文字列ではありません", "「名前: 値」の形で書いてください"),
+        "en": ("a key must be plain text", "write it as name: value"),
+    },
+    "yaml-documents": {
+        "ja": ("一つのファイルに文書が二つあります", "--- から後ろを別のファイルに移してください"),
+        "en": ("a second document in one file", "move what follows --- to a file of its own"),
+    },
+    "yaml-depth": {
+        "ja": ("入れ子が深すぎます（上限 {limit} 段）", "括弧と字下げを確かめてください"),
+        "en": ("nested too deeply (limit {limit})", "check brackets and indentation"),
+    },
+    "duplicate-key": {
+        "ja": ("キー {key} は {line} 行目にもあります", "どちらか一方にしてください"),
+        "en": ("key {key} stands on line {line} already", "keep one of the two"),
+    },
+    "front-matter": {
+        "ja": (
+            "見出し部分（--- の行にはさまれた設定）がありません",
+            "1行目に --- を置き、設定を書いて、もう一度 --- で閉じてください",
+        ),
+        "en": ("the front matter is missing", "begin with a line ---, the settings, and another line ---"),
+    },
+    # Keys and values
+    "unknown-key": {
+        "ja": ("知らないキー {key} です", "つづりを確かめるか、消してください"),
+        "en": ("unknown key {key}", "check the spelling, or remove it"),
+    },
+    "missing-key": {
+        "ja": ("キー {key} がありません", "「{key}: …」の行を足してください"),
+        "en": ("key {key} is missing", "add a line {key}: …"),
+    },
+    "empty": {
+        "ja": ("{key} が空です", "書き入れてください"),
+        "en": ("{key} is empty", "fill it in"),
+    },
+    "not-text": {
+        "ja": ("{key} は文字列で書きます", "リストや入れ子ではなく、一つの値を書いてください"),
+        "en": ("{key} must be text", "write one value, no list and no nested keys"),
+    },
+    "not-list": {
+        "ja": ("{key} はリストで書きます", "[…, …] の形か、行頭に「- 」を付けて並べてください"),
+        "en": ("{key} must be a list", "write […, …], or one item a line after “- ”"),
+    },
+    "not-mapping": {
+        "ja": ("{key} は「名前: 値」の形で書きます", "見本のファイルと見比べてください"),
+        "en": ("{key} must hold keys and values", "compare it with a file that passes"),
+    },
+    "not-flag": {
+        "ja": ("{key} は true か false です", "どちらかを書いてください"),
+        "en": ("{key} is true or false", "write one of the two"),
+    },
+    "not-count": {
+        "ja": ("{key} は1以上の整数です", "半角の数字で書いてください"),
+        "en": ("{key} must be a whole number from 1", "write it in digits"),
+    },
+    "not-one-of": {
+        "ja": ("{key} の値がちがいます", "次のどれかにしてください: {wanted}"),
+        "en": ("{key} has a value that isn't known", "write one of: {wanted}"),
+    },
+    "one-line": {
+        "ja": ("{key} は1行で書きます", "改行を消してください"),
+        "en": ("{key} must be one line", "remove the line breaks"),
+    },
+    "too-long": {
+        "ja": ("{key} が長すぎます（{length}字、上限 {limit}字）", "短くしてください"),
+        "en": ("{key} is too long ({length} characters, limit {limit})", "shorten it"),
+    },
+    "date": {
+        "ja": (
+            "日付 {value} が正しくありません",
+            "2023-10-31 の形で書いてください（年月や年だけでよい所もあります）",
+        ),
+        "en": (
+            "{value} is not a date",
+            "write it as 2023-10-31 (in some places year and month, or the year, will do)",
+        ),
+    },
+    "url": {
+        "ja": (
+            "アドレス {value} は使えません",
+            "https:// か http:// で始まる、空白のないアドレスにしてください",
+        ),
+        "en": (
+            "{value} can't be used as an address",
+            "give one that begins with https:// or http:// and has no spaces",
+        ),
+    },
+    "reading": {
+        "ja": (
+            "読みに使えない文字「{value}」があります",
+            "ひらがなかカタカナで、姓と名は・で分けて書いてください",
+        ),
+        "en": ("“{value}” may not stand in a reading", "write kana only; ・ parts family and given name"),
+    },
+    "sentence": {
+        "ja": ("{key} が「{value}」で終わっています", "一文で書き、「。」で終えてください"),
+        "en": ("{key} ends in “{value}”", "write one sentence that ends in 。"),
+    },
+    "figure-row": {
+        "ja": ("行の列が columns と合いません", "この行に過不足なく書いてください: {keys}"),
+        "en": ("the row doesn't have the columns of the figure", "give it exactly: {keys}"),
+    },
+    # Markdown
+    "markup-html": {
+        "ja": ("HTML は使えません: {found}", "Markdown で書いてください。文字として見せるなら ` で囲みます"),
+        "en": ("HTML is not used here: {found}", "write Markdown; to show it as text, put it between `"),
+    },
+    "markup-image": {
+        "ja": ("画像は入れられません: {found}", "言葉で説明するか、普通のリンクにしてください"),
+        "en": ("images are not used here: {found}", "say it in words, or make it a plain link"),
+    },
+    "markup-attributes": {
+        "ja": (
+            "属性の指定は使えません: {found}",
+            "波括弧の部分を消してください。文字として見せるなら ` で囲みます",
+        ),
+        "en": (
+            "attribute lists are not used here: {found}",
+            "remove the braces; to show them as text, put them between `",
+        ),
+    },
+    "markup-include": {
+        "ja": ("ほかのファイルの取り込みは使えません: {found}", "この行を消してください"),
+        "en": ("including other files is not possible here: {found}", "remove the line"),
+    },
+    "markup-link": {
+        "ja": (
+            "このリンク先は使えません: {address}",
+            "https:// のアドレスか、../glossary/apsara.md のようなサイト内のページにしてください",
+        ),
+        "en": (
+            "this link leads nowhere it may: {address}",
+            "use an https:// address or a page such as ../glossary/apsara.md",
+        ),
+    },
+    "markup-deep": {
+        "ja": (
+            "[ が多すぎるか、字下げが深すぎます（[ は {brackets} 個、字下げは {indent} 字まで）",
+            "文を分けるか、書き方を簡単にしてください",
+        ),
+        "en": (
+            "too many [ or too deep an indentation (limits: {brackets} of [, {indent} characters)",
+            "split or simplify the text",
+        ),
+    },
+    # The edition
+    "paragraph-without-id": {
+        "ja": ("段落に id がありません", "段落の最後の行のすぐ下に {{#s1p1}} のような行を足してください"),
+        "en": ("the paragraph has no id", "add a line such as {{#s1p1}} right under its last line"),
+    },
+    "paragraph-empty": {
+        "ja": ("id {id} に本文がありません", "id の行のすぐ上に本文を書いてください。間に空行は置けません"),
+        "en": ("id {id} has no text", "put the text right above the id, without a blank line"),
+    },
+    "paragraph-id-place": {
+        "ja": ("id {id} の行が段落の終わりにありません", "id は段落に一つ、最後の行のすぐ下に置いてください"),
+        "en": ("id {id} doesn't end its paragraph", "give each paragraph one id, right under its last line"),
+    },
+    "paragraph-id": {
+        "ja": ("id {id} の形が正しくありません", "s1p2 の形にしてください。間に入れた段落は s1p2a とします"),
+        "en": ("id {id} doesn't have the right form", "write it as s1p2; an inserted paragraph is s1p2a"),
+    },
+    "paragraph-section": {
+        "ja": (
+            "id {id} の節 {section} が article.yml にありません",
+            "article.yml の sections に足すか、id を直してください",
+        ),
+        "en": ("section {section} of {id} is not in article.yml", "add it to sections there, or mend the id"),
+    },
+    "paragraph-order": {
+        "ja": ("段落 {id} が後の節の中にあります", "節 {section} のほかの段落のところに移してください"),
+        "en": (
+            "paragraph {id} stands among those of a later section",
+            "move it to the others of section {section}",
+        ),
+    },
+    "paragraph-long": {
+        "ja": ("段落 {id} が長すぎます（上限 {limit}字）", "段落を分けてください"),
+        "en": ("paragraph {id} is too long (limit {limit} characters)", "split it"),
+    },
+    "duplicate-id": {
+        "ja": (
+            "id {id} は {line} 行目にもあります",
+            "新しい段落には新しい id を付けてください（s1p2 の次なら s1p2a）",
+        ),
+        "en": (
+            "id {id} stands on line {line} already",
+            "give the new paragraph a new id (after s1p2: s1p2a)",
+        ),
+    },
+    "section-empty": {
+        "ja": ("節 {section} に段落がありません", "段落を書くか、article.yml の sections から消してください"),
+        "en": (
+            "section {section} has no paragraphs",
+            "write some, or remove it from sections in article.yml",
+        ),
+    },
+    "id-unlisted": {
+        "ja": ("id {id} がここに載っていません", "「{id}」の1行を足してください。一度公開した id は残ります"),
+        "en": ("id {id} is not listed here", "add a line {id}: an id once published stays"),
+    },
+    "id-vanished": {
+        "ja": (
+            "公開した id {id} がなくなっています",
+            "元に戻すか、article.yml の moved に「{id}: 移った先の id」と書いてください",
+        ),
+        "en": (
+            "id {id} was published and is gone",
+            "bring it back, or write {id}: its new id under moved in article.yml",
+        ),
+    },
+    "moved-current": {
+        "ja": ("移ったはずの id {id} が本文にあります", "moved から消すか、本文の id を変えてください"),
+        "en": (
+            "id {id} is said to have moved, but stands in the text",
+            "remove it from moved, or change the id in the text",
+        ),
+    },
+    "moved-nowhere": {
+        "ja": ("id {id} の移り先 {target} が本文にありません", "本文にある id を書いてください"),
+        "en": (
+            "id {id} has moved to {target}, which is not in the text",
+            "name an id that stands in the text",
+        ),
+    },
+    # Notes
+    "quote-or-posted": {
+        "ja": (
+            "quote と posted のどちらか一方だけが要ります",
+            "本文の言葉への注は quote、掲載文の言葉への注は posted に書いてください",
+        ),
+        "en": (
+            "a note needs either quote or posted",
+            "words of the edition go under quote, words of the posted text under posted",
+        ),
+    },
+    "quote-not-found": {
+        "ja": ("「{quote}」は段落 {paragraph} にありません", "本文から一字一句そのまま写してください"),
+        "en": ("“{quote}” doesn't stand in paragraph {paragraph}", "copy the words from the text exactly"),
+    },
+    "quote-ambiguous": {
+        "ja": (
+            "「{quote}」は段落 {paragraph} に {count} か所あります",
+            "すぐ前の言葉を prefix に、すぐ後の言葉を suffix に足して一か所に絞ってください",
+        ),
+        "en": (
+            "“{quote}” stands {count} times in paragraph {paragraph}",
+            "add the words right before as prefix or right after as suffix",
+        ),
+    },
+    "unknown-paragraph": {
+        "ja": (
+            "段落 {id} は本文にありません",
+            "text.md の {{#…}} にある id か、title、s1h などを書いてください",
+        ),
+        "en": ("there is no paragraph {id}", "write an id that stands in text.md as {{#…}}, or title, s1h …"),
+    },
+    "chinese-not-found": {
+        "ja": (
+            "中国語の「{words}」が注の本文にありません",
+            "本文の表記に合わせるか、chinese から消してください",
+        ),
+        "en": (
+            "the Chinese words “{words}” don't stand in the note",
+            "write them as in the note, or remove them from chinese",
+        ),
+    },
+    # Terms and sources
+    "form-taken": {
+        "ja": ("表記 {form} は {other} がもう使っています", "どちらか一方から消してください"),
+        "en": ("form {form} already belongs to {other}", "remove it from one of the two"),
+    },
+    "form-repeated": {
+        "ja": (
+            "表記 {form} が二度書かれています",
+            "一つ消してください。全角と半角のちがいは同じ表記とみなします",
+        ),
+        "en": ("form {form} is written twice", "remove one; full-width and half-width count as the same"),
+    },
+    "unknown-term": {
+        "ja": ("用語 {id} はありません", "glossary/ にあるファイル名（.yml を除く）を書いてください"),
+        "en": ("there is no term {id}", "write the name of a file in glossary/, without .yml"),
+    },
+    "related-self": {
+        "ja": ("用語 {id} が自分自身に関連づけられています", "この関連を消してください"),
+        "en": ("term {id} is related to itself", "remove the relation"),
+    },
+    "source-missing": {
+        "ja": (
+            "basis が source なのに出典がありません",
+            "sources に足すか、basis を inferred（推定）か usage（慣用）にしてください",
+        ),
+        "en": (
+            "basis is source, but no source is given",
+            "add one under sources, or write basis: inferred or usage",
+        ),
+    },
+    "unknown-source": {
+        "ja": (
+            "出典 {id} はありません",
+            "sources.yml に足すか、ここに {{title: …, url: …}} の形で書いてください",
+        ),
+        "en": ("there is no source {id}", "add it to sources.yml, or write {{title: …, url: …}} here"),
+    },
+}
