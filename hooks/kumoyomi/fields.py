@@ -1,0 +1,112 @@
+"""The kinds of value that a content file may hold, each with its limits.
+
+A value that breaks a limit makes a pydantic error whose type is a problem code of ``messages``.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SkipValidation,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+from kumoyomi.yaml_strict import Places
+
+TermKind = Literal["person", "organisation", "product", "event", "concept", "idiom", "slogan", "media", "place"]
+NoteKind = Literal["background", "fact-check", "translation", "aftermath", "idiom"]
+Basis = Literal["source", "inferred", "usage"]
+Tier = Literal["A", "A-", "B", "C", "D"]
+FigureKind = Literal["timeline", "tree", "bars", "line", "table", "loop"]
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one-line", "")
+    return text
+
+
+def _calendar_date(text: str) -> str:
+    parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text, re.ASCII)
+    try:
+        date(*(int(part or 1) for part in parts.groups())) if parts else date.fromisoformat("")
+    except ValueError as error:
+        raise PydanticCustomError("date", "", {"value": text}) from error
+    return text
+
+
+def _whole_date(text: str) -> str:
+    if len(_calendar_date(text)) != len("2023-10-31"):
+        raise PydanticCustomError("date", "", {"value": text})
+    return text
+
+
+def is_web_address(text: str) -> bool:
+    """Whether ``text`` is an http or https address with a host and without spaces, quotes or a login."""
+    if re.search(r"[\s<>\"'\\`{}|^]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def _url(text: str) -> str:
+    if not is_web_address(text):
+        raise PydanticCustomError("url", "", {"value": text})
+    return text
+
+
+def _flag(text: object) -> object:
+    return {"true": True, "false": False}.get(str(text), text) if isinstance(text, str) else text
+
+
+def _reading(text: str) -> str:
+    strange = re.search("[^ぁ-ゖァ-ヺー・]", text)
+    if strange:
+        raise PydanticCustomError("reading", "", {"value": strange.group()})
+    return text
+
+
+def _sentence(text: str) -> str:
+    if not text.endswith("。"):
+        raise PydanticCustomError("sentence", "", {"value": text[-1:]})
+    return text
+
+
+def _identifier(pattern: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text, re.ASCII):
+            raise PydanticCustomError("bad-id", "", {"value": text})
+        return text
+
+    return AfterValidator(check)
+
+
+_trimmed = StringConstraints(strip_whitespace=True, min_length=1)
+Line = Annotated[str, _trimmed, Field(max_length=300), AfterValidator(_one_line)]
+Lead = Annotated[str, _trimmed, Field(max_length=40), AfterValidator(_one_line)]
+Gloss = Annotated[str, _trimmed, Field(max_length=80), AfterValidator(_one_line), AfterValidator(_sentence)]
+PostedWords = Annotated[str, _trimmed, Field(max_length=20), AfterValidator(_one_line)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=20_000)]
+Introduction = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=400)]
+Reading = Annotated[Line, AfterValidator(_reading)]
+Date = Annotated[str, AfterValidator(_calendar_date)]
+WholeDate = Annotated[str, AfterValidator(_whole_date)]
+Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
+Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)  # what stands in addresses
+Slug = Annotated[str, Field(max_length=80), _identifier(SLUG.pattern)]
+SourceId = Annotated[str, _identifier(r"S\d{2,4}")]
+SectionId = Annotated[str, _identifier(r"s[1-9]\d*")]
+AnchorId = Annotated[str, _identifier(r"title|s[1-9]\d*(h|p[1-9]\d*[a-z]*)")]
+Sha256 = Annotated[str, _identifier(r"[0-9a-f]{64}")]
+Count = Annotated[int, Field(gt=0, lt=100_000)]
+Where = Annotated[Places, SkipValidation]

@@ -1,0 +1,184 @@
+"""From the text of a content file to what it holds, with every problem at its place.
+
+One function a file kind. What it returns is only there when its file has no problem, so that whoever holds
+it needn't doubt it.
+"""
+
+import difflib
+import re
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from kumoyomi import model, yaml_strict
+from kumoyomi.fields import SourceId
+from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, Source, Term
+from kumoyomi.problems import Place, Problem, problem
+from kumoyomi.yaml_strict import Places, Tree
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Parsed(Generic[T]):
+    """A file's content, or None beside its problems; and where its values stand."""
+
+    value: T | None
+    places: Places
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def nothing(cls, file: str) -> "Parsed[T]":
+        """Of a file that isn't there or can't be read."""
+        return cls(None, Places(file, {}, {}), ())
+
+
+# pydantic's error types and our codes; the types that ``fields`` makes are codes already.
+_CODES = {
+    "missing": "missing-key",
+    "unexpected_keyword_argument": "unknown-key",
+    "string_type": "not-text",
+    "tuple_type": "not-list",
+    "dataclass_type": "not-mapping",
+    "dict_type": "not-mapping",
+    "bool_type": "not-flag",
+    "int_parsing": "not-count",
+    "int_type": "not-count",
+    "greater_than": "not-count",
+    "less_than": "not-count",
+    "string_too_long": "too-long",
+    "string_too_short": "empty",
+    "too_short": "empty",
+    "literal_error": "not-one-of",
+}
+_KEYS = sorted(
+    {
+        each.name
+        for kind in vars(model).values()
+        if isinstance(kind, type) and is_dataclass(kind)
+        for each in fields(kind)
+    }
+)
+
+
+def term(text: str, file: str, name: str) -> Parsed[Term]:
+    """A term file; ``name`` is the file's name without ``.yml``, which is the term's id."""
+    tree = yaml_strict.parse(text, file)
+    return _construct(Term, tree, id=name, where=tree.places)
+
+
+def note(text: str, file: str, name: str) -> Parsed[Note]:
+    """A note file: front matter, then the note in Markdown; ``name`` is its id."""
+    tree, body = front_matter(text, file)
+    line = text.count("\n") - body.lstrip("\n").count("\n") + 1
+    tree = replace(tree, places=tree.places.beside("body", Place(file, line)))
+    parsed = _construct(Note, tree, id=name, where=tree.places, body=body)
+    if parsed.value and (parsed.value.quote is None) == (parsed.value.posted is None):
+        return Parsed(None, tree.places, (problem(tree.places.of_key("quote"), "quote-or-posted"),))
+    return parsed
+
+
+def article(text: str, file: str) -> Parsed[ArticleHead]:
+    """An ``article.yml``."""
+    return _construct(ArticleHead, yaml_strict.parse(text, file))
+
+
+def sources(text: str, file: str) -> Parsed[dict[str, Source]]:
+    """A ``sources.yml``: sources by id."""
+    return _construct(dict[SourceId, Source], yaml_strict.parse(text, file))
+
+
+def timeline(text: str, file: str) -> Parsed[tuple[Event, ...]]:
+    """A ``timeline.yml``: a list of events."""
+    return _construct(tuple[Event, ...], yaml_strict.parse(text, file))
+
+
+def figure(text: str, file: str, name: str) -> Parsed[Figure]:
+    """A figure file; ``name`` is its id. Each row has the columns' cells and the row's source."""
+    tree = yaml_strict.parse(text, file)
+    parsed = _construct(Figure, tree, id=name, where=tree.places)
+    if parsed.value is None:
+        return parsed
+    wanted = {*parsed.value.columns, "source"}
+    strange = tuple(
+        problem(tree.places.of("rows", row), "figure-row", keys=", ".join(sorted(wanted)))
+        for row, cells in enumerate(parsed.value.rows)
+        if set(cells) != wanted
+    )
+    return Parsed(None if strange else parsed.value, tree.places, strange)
+
+
+def guide(text: str, file: str) -> Parsed[GuideHead]:
+    """The front matter of a page of ``docs/``."""
+    tree, _ = front_matter(text, file)
+    return _construct(GuideHead, tree)
+
+
+def ids(text: str, file: str) -> Parsed[dict[str, int]]:
+    """An ``ids.txt``: one id a line; each with its line."""
+    return Parsed(
+        {line.strip(): number for number, line in enumerate(text.split("\n"), 1) if line.strip()},
+        Places(file, {}, {}),
+        (),
+    )
+
+
+def front_matter(text: str, file: str) -> tuple[Tree, str]:
+    """The YAML between a first line ``---`` and the next one, and the text after it.
+
+    Without such lines the mapping is empty and ``front-matter`` is among the problems.
+    """
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
+    if lines[0].rstrip() != "---" or not end:
+        places = Places(file, {}, {})
+        return Tree({}, places, (problem(Place(file), "front-matter"),)), text
+    tree = yaml_strict.parse("\n".join(lines[1:end]), file, first_line=2)
+    return tree, "\n".join(lines[end + 1 :])
+
+
+def _construct(kind: Any, tree: Tree, **given: object) -> Parsed[Any]:
+    """An object of ``kind`` from a parsed file and from what is known without it."""
+    problems = list(tree.problems)
+    value = tree.value
+    if given and isinstance(value, dict):
+        taken = given.keys() & value.keys()
+        problems += [_unknown(tree.places, (key,)) for key in taken]
+        value = {**value, **given}
+    made = None
+    try:
+        made = TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        problems += [_problem(each, tree.places) for each in error.errors(include_url=False)]
+    return Parsed(None if problems else made, tree.places, tuple(problems))
+
+
+def _problem(error: ErrorDetails, places: Places) -> Problem:
+    code = _CODES.get(error["type"], error["type"])
+    path = error["loc"]
+    key = str(path[-1]) if path else places.file
+    words: dict[str, object] = {"key": key, **error.get("ctx", {})}
+    if code == "unknown-key":
+        return _unknown(places, path)
+    if code == "missing-key":
+        return problem(places.of(*path[:-1]), code, key=key)
+    if code == "not-one-of":
+        wanted = re.findall("'([^']*)'", str(words.pop("expected")))
+        words |= {"wanted": ", ".join(wanted), "near": _nearest(str(error["input"]), wanted)}
+    if code == "too-long":
+        words = {"key": key, "limit": words["max_length"], "length": len(str(error["input"]).strip())}
+    if code in ("not-text", "not-list", "not-mapping", "not-flag", "not-count", "empty"):
+        words = {"key": key}
+    return problem(places.of(*path), code, **words)
+
+
+def _unknown(places: Places, path: tuple[str | int, ...]) -> Problem:
+    key = str(path[-1])
+    others = [known for known in _KEYS if known not in ("id", "where")]
+    return problem(places.of_key(*path), "unknown-key", key=key, near=_nearest(key, others))
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    return next(iter(difflib.get_close_matches(word, known, n=1)), "")

@@ -1,0 +1,164 @@
+"""From the folders of a project to its ``Book``: the only reader of content files.
+
+Nothing that lies there can hang or crash the reading: only regular files are opened, their size is bounded
+before, their bytes must be UTF-8, and links are refused, for MkDocs would follow and publish them.
+"""
+
+import stat
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from kumoyomi import characters, formats, split
+from kumoyomi.formats import Parsed
+from kumoyomi.model import Article, Book, Guide, Paragraph
+from kumoyomi.problems import Place, Problem, problem
+
+T = TypeVar("T")
+KIB = 1024
+_LIMITS = {"text.md": 1024 * KIB, "sources.yml": 256 * KIB, "timeline.yml": 256 * KIB, "ids.txt": 256 * KIB}
+_LIMIT = 64 * KIB
+_ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "ids.txt"}
+_ARTICLE_FOLDERS = {"notes", "figures"}
+_NO_ARTICLES = {"adr", "assets"}
+
+
+def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
+    """All content under ``root``, and the problems of single files; ``check`` finds those between files.
+
+    What a problem keeps from being read is missing from the book; its file is among ``unread``.
+    """
+    reader = _Reader(root)
+    terms = tuple(reader.each("glossary", ".yml", formats.term))
+    articles = []
+    guides = []
+    for path in reader.listed("docs"):
+        if path.is_dir():
+            if path.name not in _NO_ARTICLES and (article := _article(reader, path)):
+                articles.append(article)
+        elif path.suffix == ".md" and (head := reader.parsed(path, formats.guide).value):
+            guides.append(Guide(path.name, head))
+    made = Book(tuple(articles), terms, tuple(guides), frozenset(reader.unread))
+    return made, tuple(reader.problems)
+
+
+def remote(root: Path) -> str:
+    """The address of the git remote ``origin``, or nothing where there is none."""
+    command = ["git", "-C", str(root), "config", "--get", "remote.origin.url"]
+    try:
+        asked = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return asked.stdout.strip()
+
+
+class _Reader:
+    """Reads the files of one project and keeps what is wrong with them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.unread: set[str] = set()
+
+    def name(self, path: Path) -> str:
+        """The path relative to the project, as problems and edit links name it."""
+        return path.relative_to(self.root).as_posix()
+
+    def wrong(self, path: Path, *problems: Problem) -> None:
+        """Keep a file out of the book."""
+        self.problems += problems
+        self.unread.add(self.name(path))
+
+    def refuse(self, path: Path, code: str, line: int = 1, **words: object) -> None:
+        self.wrong(path, problem(Place(self.name(path), line), code, **words))
+
+    def listed(self, folder: str | Path) -> Iterator[Path]:
+        """The entries of a folder in the order of their names; what is no file and no folder is refused."""
+        path = self.root / folder
+        for entry in sorted(path.iterdir()) if path.is_dir() else []:
+            mode = entry.lstat().st_mode
+            if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+                yield entry
+            else:
+                self.refuse(entry, "not-a-file")
+
+    def text(self, path: Path) -> str | None:
+        """The text of a regular file, its line ends as line feeds; None beside a problem."""
+        limit = _LIMITS.get(path.name, _LIMIT)
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+        if len(data) > limit:
+            self.refuse(path, "too-large", limit=f"{limit // KIB} KiB")
+            return None
+        try:
+            text = data.decode("utf-8").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            self.refuse(path, "encoding", line=line, byte=f"0x{data[error.start]:02X}")
+            return None
+        strange = tuple(characters.forbidden(text, self.name(path)))
+        if strange:
+            self.wrong(path, *strange)
+        return None if strange else text
+
+    def parsed(self, path: Path, parse: Callable[[str, str], Parsed[T]]) -> Parsed[T]:
+        """What ``parse`` makes of a regular file."""
+        text = self.text(path)
+        if text is None:
+            return Parsed.nothing(self.name(path))
+        made = parse(text, self.name(path))
+        if made.value is None:
+            self.wrong(path, *made.problems)
+        return made
+
+    def each(self, folder: str | Path, suffix: str, parse: Callable[[str, str, str], Parsed[T]]) -> Iterator[T]:
+        """What ``parse`` makes of each file of a folder that holds files of one kind only."""
+        for path in self.listed(folder):
+            if path.is_dir() or path.suffix != suffix:
+                self.refuse(path, "stray-file", wanted=f"*{suffix}")
+                continue
+            made = self.parsed(path, partial(_named, parse, path.stem)).value
+            if made is not None:
+                yield made
+
+
+def _named(parse: Callable[[str, str, str], Parsed[T]], name: str, text: str, file: str) -> Parsed[T]:
+    return parse(text, file, name)
+
+
+def _article(reader: _Reader, folder: Path) -> Article | None:
+    files = {path.name: path for path in reader.listed(folder)}
+    for name, path in files.items():
+        if name not in (_ARTICLE_FOLDERS if path.is_dir() else _ARTICLE_FILES):
+            reader.refuse(path, "stray-file", wanted=", ".join(sorted(_ARTICLE_FILES | _ARTICLE_FOLDERS)))
+    for name in sorted({"article.yml", "text.md", "ids.txt"} - files.keys()):
+        reader.refuse(folder / name, "missing-file")
+
+    def parsed(name: str, parse: Callable[[str, str], Parsed[T]]) -> Parsed[T]:
+        file = reader.name(folder / name)
+        return reader.parsed(files[name], parse) if name in files else Parsed.nothing(file)
+
+    head = parsed("article.yml", formats.article)
+    sources = parsed("sources.yml", formats.sources)
+    timeline = parsed("timeline.yml", formats.timeline)
+    ids = parsed("ids.txt", formats.ids)
+    notes = tuple(reader.each(folder / "notes", ".md", formats.note))
+    figures = tuple(reader.each(folder / "figures", ".yml", formats.figure))
+    if head.value is None:
+        return None
+    heads = head.value.sections
+    text = parsed("text.md", lambda text, file: split.sections(text, heads, file))
+    return Article(
+        slug=folder.name,
+        head=head.value,
+        title=Paragraph("title", head.value.title, 1),
+        sections=text.value or (),
+        notes=notes,
+        sources=sources.value or {},
+        events=timeline.value or (),
+        figures=figures,
+        ids=ids.value or {},
+        wheres={"article.yml": head.places, "sources.yml": sources.places, "timeline.yml": timeline.places},
+    )
