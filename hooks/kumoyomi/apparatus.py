@@ -1,0 +1,170 @@
+"""Where each term and each note stands in the text: the apparatus of the edition.
+
+Everything on the pages that says where something stands (marks, lists, numbers, contexts) is read from here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from xml.etree.ElementTree import Element
+
+from kumoyomi import anchor, markup
+from kumoyomi.anchor import Span
+from kumoyomi.marks import matchable, visible
+from kumoyomi.match import Form, Matcher
+from kumoyomi.model import Article, Book, Note, Paragraph, Term
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A term on words of the text. ``id`` is unique in the article, the same on every page that shows it."""
+
+    id: str
+    term: str
+    form: Form
+    span: Span
+    first: bool  # of its term, in its section
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A note at its place. A note on posted words stands on the whole paragraph: it has no span."""
+
+    number: int  # in the article, in reading order, from 1
+    note: Note
+    span: Span | None
+
+    @property
+    def id(self) -> str:
+        """The note's anchor on the pages."""
+        return f"n-{self.note.id}"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading or paragraph with what stands on it."""
+
+    paragraph: Paragraph
+    element: Element  # the rendered words, without marks; nobody changes it
+    occurrences: tuple[Occurrence, ...]
+    remarks: tuple[Remark, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The visible text; spans count its code points."""
+        return visible(self.element)
+
+
+@dataclass(frozen=True)
+class SectionApparatus:
+    """A section's passages: its heading, then its paragraphs."""
+
+    id: str
+    number: str
+    heading: Passage
+    passages: tuple[Passage, ...]
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The notes of heading and paragraphs, in order."""
+        return tuple(remark for passage in (self.heading, *self.passages) for remark in passage.remarks)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The ids of the terms that occur, each once, in order of appearance."""
+        return tuple(dict.fromkeys(each.term for passage in self.passages for each in passage.occurrences))
+
+
+@dataclass(frozen=True)
+class ArticleApparatus:
+    """An article with everything that stands on it."""
+
+    article: Article
+    title: Passage
+    sections: tuple[SectionApparatus, ...]
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """All notes in reading order: their numbers are 1, 2, 3 …"""
+        return (*self.title.remarks, *(remark for section in self.sections for remark in section.remarks))
+
+    @property
+    def length(self) -> int:
+        """The characters of the text, headings and white space aside."""
+        texts = (passage.text for section in self.sections for passage in section.passages)
+        return sum(len("".join(text.split())) for text in texts)
+
+
+def apparatus(book: Book) -> tuple[ArticleApparatus, ...]:
+    """The apparatus of each article. Notes that have no place or several, which ``check`` refuses, are left out."""
+    matcher = Matcher(edition_forms(book.terms))
+    return tuple(_article(article, matcher) for article in book.articles)
+
+
+def edition_forms(terms: Iterable[Term]) -> Iterator[Form]:
+    """The forms by which terms are found in editions."""
+    for term in terms:
+        if term.match.edition:
+            for text in (term.name, *term.forms):
+                yield Form(text, term.id, katakana=term.match.boundary == "katakana")
+
+
+def places(note: Note, text: str) -> list[Span]:
+    """Where a note's quote stands in the visible text of its paragraph; one place is right."""
+    return anchor.find(text, note.quote or "", note.prefix or "", note.suffix or "")
+
+
+def _article(article: Article, matcher: Matcher) -> ArticleApparatus:
+    numbers = count(1)
+    counts: dict[str, Iterator[int]] = {}
+    notes: dict[str, list[Note]] = {}
+    for note in article.notes:
+        notes.setdefault(note.paragraph, []).append(note)
+
+    def passage(paragraph: Paragraph, seen: set[str]) -> Passage:
+        element = markup.inline(paragraph.text)
+        hits = [] if paragraph.is_heading else matcher.find(matchable(element))
+        occurrences = []
+        for hit in hits:
+            term = hit.form.term
+            number = next(counts.setdefault(term, count(1)))
+            span = Span(hit.start, hit.end)
+            occurrences.append(Occurrence(f"o-{term}-{number}", term, hit.form, span, term not in seen))
+            seen.add(term)
+        remarks = _remarks(notes.get(paragraph.id, []), visible(element), numbers)
+        return Passage(paragraph, element, tuple(occurrences), tuple(remarks))
+
+    title = passage(article.title, set())
+    sections = []
+    for section in article.sections:
+        seen: set[str] = set()
+        heading, *passages = (passage(each, seen) for each in (section.heading, *section.paragraphs))
+        sections.append(SectionApparatus(section.id, section.number, heading, tuple(passages)))
+    return ArticleApparatus(article, title, tuple(sections))
+
+
+def _remarks(notes: list[Note], text: str, numbers: Iterator[int]) -> Iterator[Remark]:
+    """A paragraph's notes by the place of their words, those on the whole paragraph last."""
+    placed: list[tuple[int, int, str, Note, Span | None]] = []
+    for note in notes:
+        spans = places(note, text)
+        if note.quote is None:
+            placed.append((len(text), len(text), note.id, note, None))
+        elif len(spans) == 1:
+            placed.append((spans[0].start, spans[0].end, note.id, note, spans[0]))
+    for *_, note, span in sorted(placed, key=lambda each: each[:3]):
+        yield Remark(next(numbers), note, span)
+
+
+def contexts(
+    articles: Iterable[ArticleApparatus],
+) -> Mapping[str, list[tuple[ArticleApparatus, SectionApparatus, Passage, Occurrence]]]:
+    """For each term that occurs, all its occurrences in reading order, with where they stand."""
+    found: dict[str, list[tuple[ArticleApparatus, SectionApparatus, Passage, Occurrence]]] = {}
+    for article in articles:
+        for section in article.sections:
+            for passage in section.passages:
+                for each in passage.occurrences:
+                    found.setdefault(each.term, []).append((article, section, passage, each))
+    return found

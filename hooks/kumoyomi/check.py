@@ -1,0 +1,197 @@
+"""What is wrong between the files of a book: names taken twice, quotes without a place, relations to nowhere.
+
+Each function checks one thing and yields a problem for each fault. A file that couldn't be read has its own
+problems; what refers to it is not reported again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+
+from kumoyomi import anchor, apparatus, markup
+from kumoyomi.fields import SLUG
+from kumoyomi.fold import fold
+from kumoyomi.marks import visible
+from kumoyomi.model import Article, Book, Note, Term
+from kumoyomi.problems import Place, Problem, problem
+from kumoyomi.yaml_strict import Path, Places
+
+RESERVED = {"glossary", "search", "assets", "adr"}  # addresses that the site itself has
+_PARAGRAPH_LIMIT = 10_000
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """Every problem between the files of ``book``, in no order."""
+    yield from _forms(book.terms)
+    for term in book.terms:
+        yield from _term(term, book)
+    for article in book.articles:
+        yield from _article(article, book)
+    yield from _addresses(book)
+
+
+def _forms(terms: tuple[Term, ...]) -> Iterator[Problem]:
+    """A form, folded, belongs to one term, once; in the edition and in the posted text apart."""
+    edition: dict[str, tuple[Term, Place]] = {}
+    posted: dict[str, tuple[Term, Place]] = {}
+    for term in terms:
+        names = [(term.name, ("name",)), *((form, ("forms", n)) for n, form in enumerate(term.forms))]
+        if term.match.edition:
+            yield from _taken(term, names, edition)
+        yield from _taken(term, [(each.form, ("posted", n)) for n, each in enumerate(term.posted)], posted)
+
+
+def _taken(
+    term: Term, forms: Iterable[tuple[str, Path]], owners: dict[str, tuple[Term, Place]]
+) -> Iterator[Problem]:
+    for form, path in forms:
+        place = term.where.of(*path)
+        owner, other = owners.setdefault(fold(form), (term, place))
+        if owner is term and other is not place:
+            yield problem(place, "form-repeated", form=form)
+        elif owner is not term:
+            yield problem(place, "form-taken", form=form, other=f"{other.file}:{other.line}")
+
+
+def _term(term: Term, book: Book) -> Iterator[Problem]:
+    yield from _html(term, term.where)
+    yield from markup.trespasses(term.body, term.where.of("body"))
+    yield from _cited(term, term.where, _all_sources(book), book)
+    for number, relation in enumerate(term.related):
+        place = term.where.of("related", number, "to")
+        if relation.to == term.id:
+            yield problem(place, "related-self", id=term.id)
+        else:
+            yield from _known_term(relation.to, place, book)
+
+
+def _known_term(id_: str, place: Place, book: Book) -> Iterator[Problem]:
+    known = {term.id for term in book.terms}
+    if id_ not in known and f"glossary/{id_}.yml" not in book.unread:
+        yield problem(place, "unknown-term", id=id_, near=_nearest(id_, known))
+
+
+def _all_sources(book: Book) -> set[str]:
+    return {id_ for article in book.articles for id_ in article.sources}
+
+
+def _cited(entry: Term | Note, where: Places, known: Iterable[str], book: Book) -> Iterator[Problem]:
+    """What has ``basis: source`` cites something, and every id that is cited is that of a source."""
+    if entry.basis == "source" and not entry.sources:
+        yield problem(where.of_key("basis"), "source-missing")
+    yield from _known_sources(entry.sources, where, known, book, "sources")
+
+
+def _known_sources(
+    cited: Iterable[object], where: Places, known: Iterable[str], book: Book, *path: str | int
+) -> Iterator[Problem]:
+    if any(file.endswith(("sources.yml", "article.yml")) for file in book.unread):
+        return
+    for number, citation in enumerate(cited):
+        if isinstance(citation, str) and citation not in known:
+            yield problem(where.of(*path, number), "unknown-source", id=citation)
+
+
+def _article(article: Article, book: Book) -> Iterator[Problem]:
+    head = article.wheres["article.yml"]
+    yield from _html(article.head, head)
+    yield from _html(article.sources, article.wheres["sources.yml"])
+    yield from _html(article.events, article.wheres["timeline.yml"])
+    for key in ("made", "before"):
+        yield from markup.trespasses(getattr(article.head, key), head.of(key))
+    text = f"{article.folder}/text.md"
+    for paragraph in article.passages():
+        place = head.of("title") if paragraph.is_heading else Place(text, paragraph.line)
+        if len(paragraph.text) > _PARAGRAPH_LIMIT:
+            yield problem(place, "paragraph-long", id=paragraph.id, limit=_PARAGRAPH_LIMIT)
+        yield from markup.trespasses(paragraph.text, place)
+    known = {paragraph.id: visible(markup.inline(paragraph.text)) for paragraph in article.passages()}
+    for note in article.notes:
+        yield from _note(note, article, known, book)
+    yield from _ids(article, known, book)
+    for number, event in enumerate(article.events):
+        where = article.wheres["timeline.yml"]
+        yield from _known_sources(event.sources, where, article.sources, book, number, "sources")
+        for position, id_ in enumerate(event.terms):
+            yield from _known_term(id_, where.of(number, "terms", position), book)
+    for figure in article.figures:
+        yield from _html(figure, figure.where)
+        if figure.near not in known:
+            yield problem(figure.where.of("near"), "unknown-paragraph", id=figure.near, near="")
+
+
+def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
+    where = note.where
+    yield from _html(note, where)
+    yield from markup.trespasses(note.body, where.of("body"))
+    yield from _cited(note, where, article.sources, book)
+    for number, words in enumerate(note.chinese):
+        if words not in visible(markup.blocks(note.body)):
+            yield problem(where.of("chinese", number), "chinese-not-found", words=words)
+    if f"{article.folder}/text.md" in book.unread:
+        return
+    if note.paragraph not in texts:
+        near = article.head.moved.get(note.paragraph) or _nearest(note.paragraph, texts)
+        yield problem(where.of("paragraph"), "unknown-paragraph", id=note.paragraph, near=near)
+    elif note.quote is not None:
+        text = texts[note.paragraph]
+        found = len(apparatus.places(note, text))
+        named = {"quote": note.quote, "paragraph": note.paragraph}
+        if found > 1:
+            yield problem(where.of("quote"), "quote-ambiguous", **named, count=found)
+        elif not found:
+            sought = f"{note.prefix or ''}{note.quote}{note.suffix or ''}"
+            yield problem(where.of("quote"), "quote-not-found", **named, near=anchor.nearest(text, sought))
+
+
+def _ids(article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
+    """An id that was published once stays, or is moved to one that stays."""
+    listed, moved = f"{article.folder}/ids.txt", article.head.moved
+    where = article.wheres["article.yml"]
+    for old, new in moved.items():
+        if old in texts:
+            yield problem(where.of_key("moved", old), "moved-current", id=old)
+        if new not in texts:
+            yield problem(where.of("moved", old), "moved-nowhere", id=old, target=new)
+    if {listed, f"{article.folder}/text.md"} & book.unread:
+        return
+    for paragraph in article.passages():
+        if paragraph.id not in article.ids:
+            yield problem(Place(listed), "id-unlisted", id=paragraph.id)
+    current = {*texts, *moved, *(note.id for note in article.notes)}
+    for id_, line in article.ids.items():
+        if id_ not in current and f"{article.folder}/notes/{id_}.md" not in book.unread:
+            yield problem(Place(listed, line), "id-vanished", id=id_)
+
+
+def _addresses(book: Book) -> Iterator[Problem]:
+    """No two pages have one address, and no name is other than addresses want it."""
+    names = [(f"docs/{article.slug}", article.slug) for article in book.articles]
+    names += [(f"docs/{guide.path}", guide.path.removesuffix(".md")) for guide in book.guides]
+    seen: dict[str, str] = {}
+    for file, name in names:
+        if not SLUG.fullmatch(name):
+            yield problem(Place(file), "bad-id", value=name)
+        elif name in RESERVED or name in seen:
+            yield problem(Place(file), "address-taken", address=f"/{name}/", other=seen.get(name, "雲読"))
+        seen.setdefault(name, file)
+
+
+def _html(entry: object, where: Places, path: Path = ()) -> Iterator[Problem]:
+    """HTML in any text of an entry but its Markdown, which ``trespasses`` reads."""
+    if isinstance(entry, str):
+        yield from markup.html_in(entry, where.of(*path))
+    elif isinstance(entry, Mapping):
+        for key, value in entry.items():
+            yield from _html(value, where, (*path, key))
+    elif isinstance(entry, tuple):
+        for number, value in enumerate(entry):
+            yield from _html(value, where, (*path, number))
+    elif is_dataclass(entry):
+        for each in fields(entry):
+            if each.name not in ("where", "body", "made", "before"):
+                yield from _html(getattr(entry, each.name), where, (*path, each.name))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    return next(iter(get_close_matches(word, sorted(known), n=1)), "")

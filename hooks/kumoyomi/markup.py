@@ -1,0 +1,130 @@
+"""The Markdown of contributed text, made safe: no HTML, no entities, no images, links to the web or to pages.
+
+Python-Markdown does the work. What is switched off is switched off in its registries, so that ``<`` is a
+letter and ``List<T>`` honest text; what a contributor may believe to work all the same is refused with its
+place, never dropped.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+
+from kumoyomi.fields import is_web_address
+from kumoyomi.problems import Place, Problem, problem
+
+_NO_INLINE = ("image_link", "image_reference", "short_image_ref", "reference", "short_reference")
+_ELEMENTS = (
+    "a|abbr|address|area|article|aside|audio|b|base|bdi|bdo|blockquote|body|br|button|canvas|caption|cite|code|col|colgroup|data|"
+    "datalist|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|"
+    "header|hgroup|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|marquee|math|menu|meta|meter|nav|noscript|"
+    "object|ol|optgroup|option|output|p|param|picture|plaintext|pre|progress|q|rp|rt|ruby|s|samp|script|search|section|select|slot|"
+    "small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|"
+    "tt|u|ul|var|video|wbr|xmp"
+)
+_FORBIDDEN = {
+    "html": re.compile(rf"</|<!|<\?|<(?:{_ELEMENTS})(?![\w-])[^<>]*>?", re.IGNORECASE),
+    "image": re.compile(r"!\["),
+    "attributes": re.compile(r"\{:|\{\s*[#.][\w-]|\{\s*[\w-]+\s*=", re.ASCII),
+    "include": re.compile(r"-+8<-+"),
+}
+# Python-Markdown's cost grows with the square of the open brackets, and it recurses into nested lists.
+_BRACKETS, _INDENT = 300, 40
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_PAGE_LINK = re.compile(r"\.\./([a-z0-9-]+/)?[a-z0-9-]+\.md(#[A-Za-z0-9-]+)?|#[A-Za-z0-9-]+")
+
+
+@cache
+def _markdown() -> Markdown:
+    markdown = Markdown()
+    switch_off_html(markdown)
+    for name in _NO_INLINE:
+        markdown.inlinePatterns.deregister(name)
+    markdown.parser.blockprocessors.deregister("reference")
+    markdown.treeprocessors.deregister("prettify")
+    return markdown
+
+
+def switch_off_html(markdown: Markdown) -> None:
+    """Make a Python-Markdown instance read ``<`` and ``&`` as letters."""
+    markdown.preprocessors.deregister("html_block")
+    for name in ("html", "entity", "autolink", "automail"):
+        markdown.inlinePatterns.deregister(name)
+
+
+def inline(text: str) -> Element:
+    """``text`` as the content of one ``<p>``: emphasis, strong, code, links; line breaks stay characters.
+
+    No block of Markdown is looked for: ``1986. 年`` and ``# …`` are text. The tree holds the visible text as
+    it is, unescaped.
+    """
+    markdown = _markdown().reset()
+    root = Element("div")
+    paragraph = Element("p")
+    paragraph.text = text
+    root.append(paragraph)
+    return _finish(markdown, root)[0]
+
+
+def blocks(text: str) -> Element:
+    """``text`` as the content of one ``<div>``: paragraphs, lists, quotes, code, and what stands in a line."""
+    markdown = _markdown().reset()
+    lines = text.split("\n")
+    for preprocessor in markdown.preprocessors:
+        lines = preprocessor.run(lines)
+    parsed = markdown.parser.parseDocument(lines).getroot()
+    return _finish(markdown, parsed if parsed is not None else Element("div"))
+
+
+def _finish(markdown: Markdown, root: Element) -> Element:
+    for processor in markdown.treeprocessors:
+        changed = processor.run(root)
+        root = root if changed is None else changed
+    for element in root.iter("code"):
+        element.text = html.unescape(element.text or "")  # code comes escaped, as the only one
+    return root
+
+
+def plain(text: str) -> str:
+    """The visible text of one line of Markdown."""
+    return "".join(inline(text).itertext())
+
+
+def trespasses(text: str, place: Place) -> Iterator[Problem]:
+    """One problem for each thing that contributed Markdown may not hold, at its line and column.
+
+    HTML (``<`` before the name of an element, ``/``, ``!`` or ``?``), images, attribute lists, includes; links
+    to elsewhere than http, https and the site's pages. In code they are letters. ``place`` is where ``text``
+    begins; its other lines begin in the same column.
+    """
+    if text.count("[") > _BRACKETS or re.search(rf"^[ \t>]{{{_INDENT},}}", text, re.MULTILINE):
+        yield problem(place, "markup-deep", brackets=_BRACKETS, indent=_INDENT)
+        return
+    bare = _CODE.sub(lambda found: " " * len(found.group()), text)
+    for code, pattern in _FORBIDDEN.items():
+        for found in pattern.finditer(bare):
+            if not _escaped(bare, found.start()):
+                yield problem(_at(text, found.start(), place), f"markup-{code}", found=found.group())
+    for link in blocks(text).iter("a"):
+        address = link.get("href", "")
+        if not (is_web_address(address) or _PAGE_LINK.fullmatch(address)):
+            yield problem(_at(text, max(text.find(address), 0), place), "markup-link", address=address)
+
+
+def html_in(text: str, place: Place) -> Iterator[Problem]:
+    """The same for text that isn't Markdown: only HTML is refused."""
+    for found in _FORBIDDEN["html"].finditer(text):
+        yield problem(_at(text, found.start(), place), "markup-html", found=found.group())
+
+
+def _at(text: str, offset: int, place: Place) -> Place:
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Place(place.file, place.line + text.count("\n", 0, offset), place.column + offset - line_start)
+
+
+def _escaped(line: str, at: int) -> bool:
+    before = line[:at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1

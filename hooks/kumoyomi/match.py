@@ -1,0 +1,84 @@
+"""Finding terms in text without spaces: leftmost-longest over folded text, with edges judged one by one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kumoyomi.characters import is_katakana, is_word
+from kumoyomi.fold import fold, fold_with_places
+
+BARRIER = "\ufffc"  # stands in a text for what no term may contain; no content file can hold it
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way to write a term. ``katakana``: not inside a longer katakana word."""
+
+    text: str
+    term: str  # the term's id
+    katakana: bool = False
+    error: bool = False  # a mistranslation or a slip of the posted text
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A form found in a text: code points, half-open."""
+
+    start: int
+    end: int
+    form: Form
+
+
+class Matcher:
+    """All forms of all terms, ready to be found.
+
+    The cost of ``find`` doesn't depend on how many forms there are: they stand in a table by their first two
+    folded characters, the longest first.
+    """
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        """Of forms that fold to the same text the first one counts; an empty one is never found."""
+        by_folded: dict[str, Form] = {}
+        for form in forms:
+            by_folded.setdefault(fold(form.text), form)
+        by_folded.pop("", None)
+        self._table: dict[str, list[tuple[str, Form]]] = {}
+        for folded in sorted(by_folded, key=lambda each: (-len(each), each)):
+            self._table.setdefault(folded[:2], []).append((folded, by_folded[folded]))
+
+    def find(self, text: str) -> list[Hit]:
+        """The leftmost hits, at each place the longest; they never overlap.
+
+        A form's edge that is a letter or digit of a script with spaces must not touch another such character;
+        an edge in katakana, of a form that asks for it, no other katakana; other edges may touch anything.
+        Every hit begins and ends between characters of ``text``, never inside a decomposed one.
+        """
+        folded, starts = fold_with_places(text)
+        return list(self._hits(folded, starts))
+
+    def _hits(self, folded: str, starts: Sequence[int]) -> Iterator[Hit]:
+        table = self._table
+        at, last = 0, len(folded)
+        while at < last:
+            candidates = (*table.get(folded[at : at + 2], ()), *table.get(folded[at], ()))
+            for form_text, form in candidates:
+                end = at + len(form_text)
+                if folded.startswith(form_text, at) and _stands_alone(folded, starts, at, end, form):
+                    yield Hit(starts[at], starts[end], form)
+                    at = end
+                    break
+            else:
+                at += 1
+
+
+def _stands_alone(folded: str, starts: Sequence[int], start: int, end: int, form: Form) -> bool:
+    return _edge(folded, starts, start, form, folded[start], folded[max(start - 1, 0) : start]) and _edge(
+        folded, starts, end, form, folded[end - 1], folded[end : end + 1]
+    )
+
+
+def _edge(folded: str, starts: Sequence[int], at: int, form: Form, inner: str, outer: str) -> bool:
+    if 0 < at < len(folded) and starts[at] == starts[at - 1]:
+        return False
+    if is_word(inner) and is_word(outer):
+        return False
+    return not (form.katakana and is_katakana(inner) and is_katakana(outer))
