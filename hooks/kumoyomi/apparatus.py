@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
+from math import ceil
 from xml.etree.ElementTree import Element
 
 from kumoyomi import anchor, markup
@@ -14,6 +15,8 @@ from kumoyomi.anchor import Span
 from kumoyomi.marks import matchable, visible
 from kumoyomi.match import Form, Matcher
 from kumoyomi.model import Article, Book, Note, Paragraph, Term
+
+READING_SPEED = 500  # characters a minute
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,29 @@ class ArticleApparatus:
         texts = (passage.text for section in self.sections for passage in section.passages)
         return sum(len("".join(text.split())) for text in texts)
 
+    @property
+    def minutes(self) -> int:
+        """The reading time, at ``READING_SPEED``."""
+        return ceil(self.length / READING_SPEED)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The ids of the terms that occur, each once."""
+        return tuple(dict.fromkeys(id_ for section in self.sections for id_ in section.terms))
+
+    @property
+    def note_pages(self) -> Mapping[str, tuple[int, str]]:
+        """For each note's id its number and the page that it stands on."""
+        slug = self.article.slug
+        places = {each.note.id: (each.number, f"{slug}/index.md") for each in self.title.remarks}
+        for section in self.sections:
+            for each in section.remarks:
+                places[each.note.id] = (each.number, f"{slug}/{section.number}.md")
+        return places
+
 
 def apparatus(book: Book) -> tuple[ArticleApparatus, ...]:
-    """The apparatus of each article. Notes that have no place or several, which ``check`` refuses, are left out."""
+    """The apparatus of each article. Notes without one place, which ``check`` refuses, are left out."""
     matcher = Matcher(edition_forms(book.terms))
     return tuple(_article(article, matcher) for article in book.articles)
 
@@ -157,14 +180,37 @@ def _remarks(notes: list[Note], text: str, numbers: Iterator[int]) -> Iterator[R
         yield Remark(next(numbers), note, span)
 
 
-def contexts(
-    articles: Iterable[ArticleApparatus],
-) -> Mapping[str, list[tuple[ArticleApparatus, SectionApparatus, Passage, Occurrence]]]:
-    """For each term that occurs, all its occurrences in reading order, with where they stand."""
-    found: dict[str, list[tuple[ArticleApparatus, SectionApparatus, Passage, Occurrence]]] = {}
+@dataclass(frozen=True)
+class Context:
+    """An occurrence with what stands around it: a line of a concordance (keyword in context)."""
+
+    article: ArticleApparatus
+    section: SectionApparatus
+    passage: Passage
+    occurrence: Occurrence
+
+    @property
+    def words(self) -> str:
+        """The words themselves, as they stand there."""
+        return self.passage.text[self.occurrence.span.start : self.occurrence.span.end]
+
+    def before(self, width: int) -> str:
+        """At most ``width`` code points before the words; with … where more stand there."""
+        start = self.occurrence.span.start
+        return "…" * (start > width) + self.passage.text[max(start - width, 0) : start]
+
+    def after(self, width: int) -> str:
+        """The same behind the words."""
+        end = self.occurrence.span.end
+        return self.passage.text[end : end + width] + "…" * (end + width < len(self.passage.text))
+
+
+def contexts(articles: Iterable[ArticleApparatus]) -> Mapping[str, list[Context]]:
+    """For each term that occurs, its occurrences in reading order."""
+    found: dict[str, list[Context]] = {}
     for article in articles:
         for section in article.sections:
             for passage in section.passages:
                 for each in passage.occurrences:
-                    found.setdefault(each.term, []).append((article, section, passage, each))
+                    found.setdefault(each.term, []).append(Context(article, section, passage, each))
     return found

@@ -17,6 +17,7 @@ from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Path, Places
 
 RESERVED = {"glossary", "search", "assets", "adr"}  # addresses that the site itself has
+BLOCKS = ("articles", "problems")  # what hand-written pages may call by ``::: name``
 _PARAGRAPH_LIMIT = 10_000
 
 
@@ -28,6 +29,11 @@ def check(book: Book) -> Iterator[Problem]:
     for article in book.articles:
         yield from _article(article, book)
     yield from _addresses(book)
+    for guide in book.guides:
+        for name, line in guide.blocks:
+            if name not in BLOCKS:
+                wanted = ", ".join(BLOCKS)
+                yield problem(Place(f"docs/{guide.path}", line), "unknown-block", name=name, wanted=wanted)
 
 
 def _forms(terms: tuple[Term, ...]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from kumoyomi import model, yaml_strict
 from kumoyomi.fields import SourceId
-from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, Source, Term
+from kumoyomi.model import ArticleHead, Event, Figure, Guide, GuideHead, Note, Source, Term
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Places, Tree
 
@@ -110,10 +110,15 @@ def figure(text: str, file: str, name: str) -> Parsed[Figure]:
     return Parsed(None if strange else parsed.value, tree.places, strange)
 
 
-def guide(text: str, file: str) -> Parsed[GuideHead]:
-    """The front matter of a page of ``docs/``."""
+def guide(text: str, file: str) -> Parsed[Guide]:
+    """A page of ``docs/`` that belongs to no article: its front matter, and the blocks that it calls."""
     tree, _ = front_matter(text, file)
-    return _construct(GuideHead, tree)
+    parsed = _construct(GuideHead, tree)
+    if parsed.value is None:
+        return parsed
+    lines = enumerate(text.split("\n"), 1)
+    called = tuple((line.removeprefix("::: ").strip(), n) for n, line in lines if line.startswith("::: "))
+    return Parsed(Guide(file.rpartition("/")[2], parsed.value, called), tree.places, ())
 
 
 def ids(text: str, file: str) -> Parsed[dict[str, int]]:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from kumoyomi import characters, formats, split
 from kumoyomi.formats import Parsed
-from kumoyomi.model import Article, Book, Guide, Paragraph
+from kumoyomi.model import Article, Book, Paragraph
 from kumoyomi.problems import Place, Problem, problem
 
 T = TypeVar("T")
@@ -38,8 +38,8 @@ def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
         if path.is_dir():
             if path.name not in _NO_ARTICLES and (article := _article(reader, path)):
                 articles.append(article)
-        elif path.suffix == ".md" and (head := reader.parsed(path, formats.guide).value):
-            guides.append(Guide(path.name, head))
+        elif path.suffix == ".md" and (guide := reader.parsed(path, formats.guide).value):
+            guides.append(guide)
     made = Book(tuple(articles), terms, tuple(guides), frozenset(reader.unread))
     return made, tuple(reader.problems)
 

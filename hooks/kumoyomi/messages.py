@@ -52,6 +52,10 @@ MESSAGES: Mapping[str, Message] = {
             "use small Latin letters, digits and hyphens (sources: S01, sections: s1)",
         ),
     },
+    "unknown-block": {
+        "ja": ("「::: {name}」で呼べるものはありません", "次のどれかにしてください: {wanted}"),
+        "en": ("nothing is called by ::: {name}", "write one of: {wanted}"),
+    },
     "address-taken": {
         "ja": (
             "アドレス {address} は {other} がもう使っています",
@@ -392,5 +396,66 @@ MESSAGES: Mapping[str, Message] = {
             "sources.yml に足すか、ここに {{title: …, url: …}} の形で書いてください",
         ),
         "en": ("there is no source {id}", "add it to sources.yml, or write {{title: …, url: …}} here"),
+    },
+    # The built site, which is not published while one of these stands
+    "site-missing": {
+        "ja": (
+            "ページができていません",
+            "MkDocs の出力を見て、mkdocs.yml と hooks/adapter.py を確かめてください",
+        ),
+        "en": ("the page was not built", "look at MkDocs' output, mkdocs.yml and hooks/adapter.py"),
+    },
+    "site-source": {
+        "ja": ("原稿のファイルがサイトに混ざっています", "mkdocs.yml の exclude_docs を確かめてください"),
+        "en": ("a source file is among the published ones", "look at exclude_docs in mkdocs.yml"),
+    },
+    "site-link": {
+        "ja": (
+            "リンク先 {address} がありません",
+            "リンクを書いたファイルで、行き先のファイル名を直してください",
+        ),
+        "en": ("link {address} leads nowhere", "mend the name of the target in the file that links to it"),
+    },
+    "site-anchor": {
+        "ja": ("リンク先 {address} にその id がありません", "# の後ろの id を直してください"),
+        "en": ("the page of link {address} has no such id", "mend the id after #"),
+    },
+    "site-duplicate-id": {
+        "ja": ("id {id} が {line} 行目にもあります", "見出しの {{#…}} か、ファイルの名前を変えてください"),
+        "en": (
+            "id {id} stands on line {line} already",
+            "change the {{#…}} of a heading, or the name of a file",
+        ),
+    },
+    "site-scheme": {
+        "ja": ("リンク {address} はこのサイトで使えません", "https:// のアドレスにしてください"),
+        "en": ("link {address} may not stand in the site", "use an https:// address"),
+    },
+    "site-script": {
+        "ja": (
+            "要素の属性 {found} はこのサイトで使えません",
+            "テンプレートか Markdown 拡張の設定から取り除いてください",
+        ),
+        "en": (
+            "attribute {found} may not stand in the site",
+            "remove it from the template or the Markdown extension",
+        ),
+    },
+    "site-elsewhere": {
+        "ja": (
+            "よそのサイト {address} から読み込もうとしています",
+            "テーマの設定とテンプレートを確かめてください",
+        ),
+        "en": (
+            "something is loaded from elsewhere: {address}",
+            "look at the theme's settings and the templates",
+        ),
+    },
+    "site-policy": {
+        "ja": (
+            "ページに CSP（読み込みの決まり）がありません",
+            "hooks/adapter.py が動いているか確かめてください",
+        ),
+        "en": ("the page has no content security policy", "see that hooks/adapter.py runs"),
     },
 }

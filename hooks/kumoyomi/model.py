@@ -274,6 +274,7 @@ class Guide:
 
     path: str
     head: GuideHead
+    blocks: tuple[tuple[str, int], ...] = ()  # what it calls by ``::: name``, each with its line
 
 
 @dataclass(frozen=True)
@@ -284,3 +285,13 @@ class Book:
     terms: tuple[Term, ...]
     guides: tuple[Guide, ...] = ()
     unread: frozenset[str] = frozenset()  # files that a problem of their own keeps out of the book
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, sections, notes and terms there are."""
+        return {
+            "articles": len(self.articles),
+            "sections": sum(len(article.sections) for article in self.articles),
+            "notes": sum(len(article.notes) for article in self.articles),
+            "terms": len(self.terms),
+        }

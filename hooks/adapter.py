@@ -1,0 +1,89 @@
+"""The only file that knows MkDocs: an event comes in, the core is called, what it made goes out."""
+
+import os
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from kumoyomi import load
+from kumoyomi.annotate import Annotate
+from kumoyomi.check import check
+from kumoyomi.forge import Forge, forge
+from kumoyomi.locale import language
+from kumoyomi.pages import Site
+from kumoyomi.policy import with_policy
+from kumoyomi.problems import report
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+_serving = False  # MkDocs tells the command once, before there is a configuration to keep it in
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Under ``serve`` pages get no policy: live reload works by an inline script."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the book, stop at any problem, and bring the site into the configuration."""
+    if find_spec("jieba"):
+        raise Abort("jieba is installed: the search plugin would cut Japanese by Chinese rules. Uninstall it.")
+    root = Path(config.config_file_path).parent
+    book, problems = load.book(root)
+    problems = (*problems, *check(book))
+    if problems:
+        raise Abort(report(problems, language(os.environ), "text"))
+    site = Site(book)
+    addresses = forge(load.remote(root), os.environ)
+    config.extra |= {"site": site, "forge": addresses}
+    config.site_url = config.site_url or addresses.site or None
+    config.markdown_extensions = [*config.markdown_extensions, Annotate(site)]  # type: ignore[list-item]
+    config.nav = site.nav
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages."""
+    for page in _site(config).pages:
+        files.append(File.generated(config, page.path, content=page.markdown))
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, **_: Any) -> Page:
+    """Point the pencil at the file behind the page, and search engines at the page that stands for it."""
+    addresses: Forge = config.extra["forge"]
+    site = _site(config)
+    generated = site.page(page.file.src_uri)
+    file = f"docs/{page.file.src_uri}" if generated is None else generated.edit
+    page.edit_url = addresses.edit_address(file)
+    if generated and generated.canonical and config.site_url:
+        page.canonical_url = config.site_url.rstrip("/") + generated.canonical
+    return page
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Mark a generated page's title as escaped: the theme prints it now as it is, now escaped."""
+    generated = _site(config).page(page.file.src_uri)
+    if generated:
+        page.meta["title"] = Markup(escape(generated.title))  # noqa: S704 - it is escaped just there
+    return markdown
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Give each page its policy."""
+    return output if _serving else with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """Give the page of what isn't found its policy too."""
+    return with_policy(output_content) if template_name.endswith(".html") and not _serving else output_content
+
+
+def _site(config: MkDocsConfig) -> Site:
+    site: Site = config.extra["site"]
+    return site

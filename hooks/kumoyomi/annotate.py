@@ -1,0 +1,81 @@
+"""The Python-Markdown extension: generated pages and blocks come into a page's element tree here.
+
+A line ``::: name`` in a page's Markdown stands for the page or block of that name, which ``pages`` builds.
+It runs after the inline patterns (priority 20) and before ``toc`` (5) and the link passes of MkDocs and its
+kin (0): their tables of contents and link checks see what it puts in, and nothing reads it as Markdown again.
+
+HTML is off in every page. A heading takes an id of its own from ``{#id}`` at its end.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from kumoyomi import load, markup
+from kumoyomi.pages import Site
+
+PRIORITY = 6
+_DIRECTIVE = re.compile(r"::: ([a-z0-9/-]+)", re.ASCII)
+_HEADING_ID = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*", re.ASCII)
+
+
+class Annotate(Extension):
+    """Give it the site, or to a program that only knows names and options the project's folder as ``root``."""
+
+    def __init__(self, site: Site | None = None, root: str = "") -> None:
+        """One of the two is needed."""
+        super().__init__()
+        self.site = site if site is not None else Site(load.book(Path(root))[0])
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register with ``md``."""
+        markup.switch_off_html(md)
+        md.treeprocessors.register(_Insert(md, self.site), "kumoyomi", PRIORITY)
+
+
+class _Insert(Treeprocessor):
+    def __init__(self, md: Markdown, site: Site) -> None:
+        super().__init__(md)
+        self.site = site
+
+    def run(self, root: Element) -> None:
+        for element in list(root):
+            name = _DIRECTIVE.fullmatch((element.text or "").strip()) if element.tag == "p" else None
+            if name:
+                at = list(root).index(element)
+                root.remove(element)
+                for number, built in enumerate(self.site.build(name[1])):
+                    root.insert(at + number, _escaped(built))
+            elif re.fullmatch("h[1-6]", element.tag):
+                _take_id(element)
+
+
+def _take_id(heading: Element) -> None:
+    last = heading[-1].tail if len(heading) else heading.text
+    found = re.search(_HEADING_ID.pattern + r"\Z", last or "", re.ASCII)
+    if found and last:
+        heading.set("id", found[1])
+        if len(heading):
+            heading[-1].tail = last[: found.start()]
+        else:
+            heading.text = last[: found.start()]
+
+
+def _escaped(built: Element) -> Element:
+    """Python-Markdown's serializer takes ``&name;`` for an entity, and only then leaves ``&`` alone."""
+    for element in built.iter():
+        element.text = element.text and element.text.replace("&", "&amp;")
+        element.tail = element.tail and element.tail.replace("&", "&amp;")
+        for name, value in element.attrib.items():
+            element.set(name, value.replace("&", "&amp;"))
+    return built
+
+
+def makeExtension(**options: Any) -> Annotate:  # noqa: N802 - Python-Markdown's name
+    """Python-Markdown's way in: ``markdown_extensions: [kumoyomi.annotate: {root: …}]``."""
+    return Annotate(**options)

@@ -1,0 +1,63 @@
+"""The command ``kumoyomi``: build, check, pages, new. Run from anywhere in the project."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from kumoyomi import load
+from kumoyomi.check import check
+from kumoyomi.cli import build, new, pages
+from kumoyomi.locale import language
+from kumoyomi.model import Book
+from kumoyomi.problems import Problem, report
+
+_SAYS = {
+    "no project": {
+        "ja": "mkdocs.yml のあるフォルダーの中で実行してください。",
+        "en": "Run this inside a folder that holds mkdocs.yml.",
+    },
+    "problems": {"ja": "問題が{}件あります。", "en": "Problems: {}."},
+    "fine": {
+        "ja": "問題はありません（記事{articles}、節{sections}、注{notes}、用語{terms}）。",
+        "en": "No problems (articles {articles}, sections {sections}, notes {notes}, terms {terms}).",
+    },
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 where all is well, 1 for problems, 2 for a wrong call."""
+    asked = _parser().parse_args(arguments)
+    speaks = language(os.environ)
+    root = next((each for each in (Path.cwd(), *Path.cwd().parents) if (each / "mkdocs.yml").is_file()), None)
+    if root is None:
+        print(_SAYS["no project"][speaks], file=sys.stderr)
+        return 2
+    if asked.command == "new":
+        return new.run(root, asked, speaks)
+    book, problems = _read(root)
+    if problems or asked.command == "check":
+        print(report(problems, speaks, asked.format) or _SAYS["fine"][speaks].format(**book.counts))
+        if problems:
+            print(_SAYS["problems"][speaks].format(len(problems)), file=sys.stderr)
+        return 1 if problems else 0
+    run = pages.run if asked.command == "pages" else build.run
+    return run(root, book, asked, speaks)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kumoyomi", description=__doc__, allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("build", help="check, build beside, verify, and exchange with site/")
+    checking = commands.add_parser("check", help="report every problem of the content")
+    checking.add_argument("--format", choices=("text", "github", "json"), default="text")
+    writing = commands.add_parser("pages", help="write the pages for another builder to a new folder")
+    writing.add_argument("folder", type=Path)
+    new.add_arguments(commands.add_parser("new", help="begin a term or a note"))
+    parser.set_defaults(format="text")
+    return parser
+
+
+def _read(root: Path) -> tuple[Book, tuple[Problem, ...]]:
+    book, problems = load.book(root)
+    return book, tuple({*problems, *check(book)})

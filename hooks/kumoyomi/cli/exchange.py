@@ -1,0 +1,43 @@
+"""Putting one folder in the place of another in a single step.
+
+Linux can exchange two names in one call (renameat2 with RENAME_EXCHANGE, man 2 renameat2). Where it can't,
+the place becomes a symbolic link, which is replaced in one call too. Two plain renames would leave a gap.
+"""
+
+import ctypes
+import os
+from pathlib import Path
+
+_HERE = -100  # AT_FDCWD: paths are relative to the working folder
+_EXCHANGE = 2  # RENAME_EXCHANGE
+
+
+def exchange(new: Path, place: Path) -> None:
+    """Put the folder ``new`` at ``place``. What stood there is at ``new`` afterwards, or is gone."""
+    if not place.exists() and not place.is_symlink():
+        new.rename(place)
+    elif place.is_symlink() or not _swapped(new, place):
+        _linked(new, place)
+
+
+def _swapped(one: Path, other: Path) -> bool:
+    """Whether the two names could be exchanged."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
+
+
+def _linked(new: Path, place: Path) -> None:
+    """Make ``place`` a link to a folder that holds what ``new`` held."""
+    target = new.with_name(f".site-at-{new.name.removeprefix('.site-build-')}")
+    new.rename(target)
+    link = new.with_name(f"{target.name}-link")
+    link.symlink_to(target.name)
+    old = place.resolve() if place.is_symlink() else None
+    if old is None:
+        place.rename(new)  # the first time only: from here on there is a link to replace
+    link.replace(place)
+    if old is not None and old.name.startswith(".site-at-"):
+        old.rename(new)

@@ -1,0 +1,142 @@
+"""From a template and its data to the elements of a page.
+
+Jinja escapes every value. What it makes must be well-formed, and is read back as elements: what a
+contributor wrote can only ever be text in them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from posixpath import dirname, relpath
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from kumoyomi import chinese, labels, markup
+from kumoyomi.apparatus import Passage
+from kumoyomi.marks import Highlight, Link, Sign, mark
+from kumoyomi.model import Article, Book, Citation, InlineSource, Note, Source, Term
+
+Linker = Callable[..., str]
+
+
+class Renderer:
+    """Fills templates. It knows the book, for what templates ask by name: terms, sources, who cites them."""
+
+    def __init__(self, book: Book) -> None:
+        """Of a book without problems."""
+        self._terms = {term.id: term for term in book.terms}
+        self._articles = book.articles
+        self._citing: dict[str, list[Term | Note]] = {}
+        notes = [note for article in book.articles for note in article.notes]
+        entries: list[Term | Note] = [*book.terms, *notes]
+        for entry in entries:
+            for each in entry.sources:
+                if isinstance(each, str):
+                    self._citing.setdefault(each, []).append(entry)
+
+    def elements(self, template: str, path: str, data: Mapping[str, Any]) -> list[Element]:
+        """The elements that ``template`` makes of ``data`` on the page at ``path`` below ``docs/``.
+
+        Links to pages are relative and end in ``.md``: MkDocs and its kin resolve and check them.
+        """
+        link = partial(_link, path)
+        text = (
+            _environment()
+            .get_template(f"{template}.html")
+            .render(
+                data,
+                link=link,
+                words=partial(_words, link),
+                cited=self._cited,
+                citing=self._citing,
+                terms=self._terms,
+            )
+        )
+        return list(ElementTree.fromstring(f"<div>{text}</div>"))  # noqa: S314 - it is our own
+
+    def _cited(
+        self, citations: Iterable[Citation], article: Article | None = None
+    ) -> list[tuple[str, str, Source | InlineSource]]:
+        """For each citation its id, the page that lists it, and the source; inline ones have neither.
+
+        Without an article, as in the glossary, an id is that of the first article that has it.
+        """
+        found: list[tuple[str, str, Source | InlineSource]] = []
+        for each in citations:
+            if isinstance(each, InlineSource):
+                found.append(("", "", each))
+                continue
+            owner = article or next(one for one in self._articles if each in one.sources)
+            found.append((each, f"{owner.slug}/sources.md", owner.sources[each]))
+        return found
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kumoyomi"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["labels"] = labels
+    environment.filters["prose"] = _prose
+    environment.filters["quoted"] = _quoted
+    return environment
+
+
+def _link(page: str, path: str, fragment: str = "") -> str:
+    """The address of the page ``path``, as it is written on ``page``."""
+    target = "" if path == page else relpath(path, dirname(page) or ".")
+    return f"{target}#{fragment}" if fragment else target
+
+
+def _words(link: Linker, passage: Passage) -> Markup:
+    """The words of a passage with terms, notes and their numbers marked."""
+    links = [
+        Link(each.span.start, each.span.end, _term_link(link, each.term, each.id, each.first))
+        for each in passage.occurrences
+    ]
+    highlights = []
+    signs = []
+    for remark in passage.remarks:
+        id_, number = remark.note.id, str(remark.number)
+        if remark.span:
+            span = (("class", f"noted-{remark.note.kind}"), ("data-notes", id_))
+            highlights.append(Highlight(remark.span.start, remark.span.end, span))
+        at = remark.span.end if remark.span else len(passage.text)
+        sign = (("class", "sign"), ("id", f"r-{id_}"), ("href", f"#n-{id_}"), ("aria-label", f"注{number}"))
+        signs.append(Sign(at, "a", (*sign, ("data-number", number))))
+    return _inside(mark(passage.element, links, highlights, signs))
+
+
+def _term_link(link: Linker, term: str, id_: str, first: bool) -> tuple[tuple[str, str], ...]:
+    """Only the first occurrence in a section is a tab stop: a paragraph of names would be a row of them."""
+    attributes = (
+        ("href", link(f"glossary/{term}.md")),
+        ("id", id_),
+        ("class", "term first" if first else "term"),
+    )
+    return attributes if first else (*attributes, ("tabindex", "-1"))
+
+
+def _prose(text: str, chinese_words: Iterable[str] = ()) -> Markup:
+    """Contributed Markdown, as blocks."""
+    return _inside(chinese.tagged(markup.blocks(text), chinese_words))
+
+
+def _quoted(text: str) -> Markup:
+    """Contributed text of one line that isn't Markdown, with the language of quoted Chinese told."""
+    element = Element("span")
+    element.text = text
+    return _inside(chinese.tagged(element))
+
+
+def _inside(element: Element) -> Markup:
+    """What is in an element, as XML for a template: escaped by ElementTree, so the template needn't."""
+    children = "".join(ElementTree.tostring(child, encoding="unicode") for child in element)
+    return escape(element.text or "") + Markup(children)  # noqa: S704

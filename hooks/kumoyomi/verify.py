@@ -1,0 +1,109 @@
+"""Whether a built site is whole and safe: what MkDocs doesn't look at, and what must never be published."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+from kumoyomi.problems import Place, Problem, problem
+
+# The attribute by which an element loads something.
+_LOADING = {
+    **dict.fromkeys(("script", "img", "iframe", "source", "video", "audio", "embed"), "src"),
+    "link": "href",
+    "object": "data",
+}
+_NOT_LOADED = {"canonical", "prev", "next", "alternate"}
+_SCHEMES = {"", "http", "https", "mailto"}
+_SOURCES = re.compile(r"(^|/)(adr/|notes/.*\.md|[^/]+\.ya?ml$|[^/]+\.md$|ids\.txt$)")
+
+
+@dataclass
+class _Html(HTMLParser):
+    """What a page has and asks for, each with its place."""
+
+    file: str
+    ids: dict[str, Place] = field(default_factory=dict)
+    links: list[tuple[str, Place]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    policy: bool = False
+    base: str = "/"  # the path of the site's address, told by the page that stands for itself
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, column = self.getpos()
+        place = Place(self.file, line, column + 1)
+        given = {name: value or "" for name, value in attrs}
+        self.names(given, place)
+        self.policy = self.policy or given.get("http-equiv", "").lower() == "content-security-policy"
+        if given.get("rel") == "canonical":
+            self.base = urlsplit(given.get("href", "")).path
+        for name in given:
+            if name.startswith("on") or name in ("style", "srcdoc"):
+                self.problems.append(problem(place, "site-script", found=f"{tag} {name}"))
+        loaded = given.get(_LOADING.get(tag, ""))
+        if loaded and urlsplit(loaded).netloc and given.get("rel") not in _NOT_LOADED:
+            self.problems.append(problem(place, "site-elsewhere", address=loaded))
+        address = given.get("href") if tag in ("a", "area", "link") else loaded
+        if address is not None and given.get("rel") not in _NOT_LOADED:
+            self.links.append((address, place))
+
+    def names(self, given: Mapping[str, str], place: Place) -> None:
+        id_ = given.get("id")
+        if id_ is None:
+            return
+        if id_ in self.ids:
+            self.problems.append(problem(place, "site-duplicate-id", id=id_, line=self.ids[id_].line))
+        self.ids.setdefault(id_, place)
+
+
+def verify(pages: Mapping[str, str], files: Iterable[str], expected: Iterable[str]) -> list[Problem]:
+    """What is wrong with a built site, which is ``pages`` (HTML by path) and other ``files``.
+
+    Looked for: pages of ``expected`` that aren't there, links and anchors to nowhere, ids that stand twice,
+    schemes but http, https and mailto, event handlers and inline styles, anything loaded from elsewhere,
+    pages without a policy, source files among the published ones.
+    """
+    parsed = {}
+    for file, text in pages.items():
+        parsed[file] = _Html(file)
+        parsed[file].feed(text)
+        parsed[file].close()
+    known = {*pages, *files}
+    base = parsed["index.html"].base if "index.html" in parsed else "/"
+    problems = [problem(Place(file), "site-missing") for file in expected if file not in known]
+    problems += [problem(Place(file), "site-source") for file in known if _SOURCES.search(file)]
+    for page in parsed.values():
+        problems += page.problems
+        if not page.policy:
+            problems.append(problem(Place(page.file), "site-policy"))
+        for address, place in page.links:
+            problems += _link(page, address, place, parsed, known, base)
+    return problems
+
+
+def _link(
+    page: _Html, address: str, place: Place, parsed: Mapping[str, _Html], known: set[str], base: str
+) -> Iterator[Problem]:
+    parts = urlsplit(address)
+    if parts.scheme not in _SCHEMES:
+        yield problem(place, "site-scheme", address=address)
+    if parts.scheme or parts.netloc:
+        return
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        target = path.removeprefix(base) if path.startswith(base) else path
+    else:
+        target = posixpath.join(posixpath.dirname(page.file), path) if path else page.file
+    target = posixpath.normpath(target).removeprefix("./").lstrip("/") if target else "."
+    if path.endswith("/") or target in (".", "") or f"{target}/index.html" in known:
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    fragment = unquote(parts.fragment)
+    if target not in known:
+        yield problem(place, "site-link", address=address)
+    elif fragment and target in parsed and fragment not in parsed[target].ids:
+        yield problem(place, "site-anchor", address=address)
