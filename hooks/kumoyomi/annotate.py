@@ -8,6 +8,7 @@ HTML is off in every page. A heading takes an id of its own from ``{#id}`` at it
 """
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -30,12 +31,18 @@ class Annotate(Extension):
     def __init__(self, site: Site | None = None, root: str = "") -> None:
         """One of the two is needed."""
         super().__init__()
-        self.site = site if site is not None else Site(load.book(Path(root))[0])
+        self.site = site if site is not None else _site_of(root)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with ``md``."""
         markup.switch_off_html(md)
         md.treeprocessors.register(_Insert(md, self.site), "kumoyomi", PRIORITY)
+
+
+@cache
+def _site_of(root: str) -> Site:
+    """Read once: Zensical and its kin make the extension anew for every page."""
+    return Site(load.book(Path(root))[0])
 
 
 class _Insert(Treeprocessor):

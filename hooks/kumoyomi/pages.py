@@ -79,7 +79,7 @@ class Site:
 
         Term pages are not in it: a hundred links in each page would outweigh the text.
         """
-        listed: list[Any] = ["index.md"] if any(guide.path == "index.md" for guide in self.book.guides) else []
+        listed: list[Any] = [{"はじめに": "index.md"}] if any(guide.path == "index.md" for guide in self.book.guides) else []
         for article in self.articles:
             slug = f"{article.article.slug}/"
             paths = [page.path for page in self.pages if page.path.startswith(slug)]

@@ -10,6 +10,8 @@ import shutil
 import sys
 from pathlib import Path
 
+import yaml
+
 from kumoyomi.model import Book
 from kumoyomi.pages import Site
 from kumoyomi.problems import Language
@@ -48,18 +50,13 @@ def run(root: Path, book: Book, asked: argparse.Namespace, speaks: Language) -> 
 
 def _configuration(root: Path, site: Site) -> str:
     """JSON, which is YAML too."""
+    extensions = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
     settings = {
         "site_name": "雲読 Kumoyomi",
         "theme": {"name": "material", "language": "ja", "font": False},
         "plugins": ["search"],
         "extra_css": ["assets/reader.css"],
-        "markdown_extensions": [
-            "tables",
-            "toc",
-            "pymdownx.highlight",
-            "pymdownx.superfences",
-            {"kumoyomi.annotate": {"root": str(root)}},
-        ],
+        "markdown_extensions": [*extensions, {"kumoyomi.annotate": {"root": str(root)}}],
         "nav": site.nav,
     }
     return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
