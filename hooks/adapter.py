@@ -1,7 +1,8 @@
 """The only file that knows MkDocs: an event comes in, the core is called, what it made goes out."""
 
+import gc
 import os
-from html import escape
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from kumoyomi.problems import report
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+_MARKS = re.compile(r"<section[^>]* data-search-exclude.*?</section>|</?(?:a|span|b)\b[^>]*>", re.DOTALL)
 _serving = False  # MkDocs tells the command once, before there is a configuration to keep it in
 
 
@@ -39,6 +42,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems:
         raise Abort(report(problems, language(os.environ), "text"))
     site = Site(book)
+    if not _serving:
+        gc.freeze()  # the book lives as long as the build: no need to look there for garbage, time and again
     addresses = forge(load.remote(root), os.environ)
     config.extra |= {"site": site, "forge": addresses}
     config.site_url = config.site_url or addresses.site or None
@@ -66,12 +71,27 @@ def on_pre_page(page: Page, config: MkDocsConfig, **_: Any) -> Page:
     return page
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Mark a generated page's title as escaped: the theme prints it now as it is, now escaped."""
-    generated = _site(config).page(page.file.src_uri)
-    if generated:
-        page.meta["title"] = Markup(escape(generated.title))  # noqa: S704 - it is escaped just there
-    return markdown
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """Mark the title as escaped, which it is: the theme prints it now as it is, now through a filter."""
+    page.title = Markup(page.title)  # noqa: S704
+    return html
+
+
+@event_priority(100)
+def _without_marks(context: Any, /, page: Page, **_: Any) -> Any:
+    """For the search plugin, which reads the page next: words, without marks and words in context."""
+    page.marked = page.content  # type: ignore[attr-defined]
+    page.content = _MARKS.sub("", page.content or "")
+    return context
+
+
+@event_priority(-100)
+def _with_marks(context: Any, /, page: Page, **_: Any) -> Any:
+    page.content = page.marked  # type: ignore[attr-defined]
+    return context
+
+
+on_page_context = CombinedEvent(_without_marks, _with_marks)
 
 
 def on_post_page(output: str, **_: Any) -> str:

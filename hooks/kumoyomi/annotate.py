@@ -57,7 +57,7 @@ class _Insert(Treeprocessor):
                 at = list(root).index(element)
                 root.remove(element)
                 for number, built in enumerate(self.site.build(name[1])):
-                    root.insert(at + number, _escaped(built))
+                    root.insert(at + number, built)
             elif re.fullmatch("h[1-6]", element.tag):
                 _take_id(element)
 
@@ -71,16 +71,6 @@ def _take_id(heading: Element) -> None:
             heading[-1].tail = last[: found.start()]
         else:
             heading.text = last[: found.start()]
-
-
-def _escaped(built: Element) -> Element:
-    """Python-Markdown's serializer takes ``&name;`` for an entity, and only then leaves ``&`` alone."""
-    for element in built.iter():
-        element.text = element.text and element.text.replace("&", "&amp;")
-        element.tail = element.tail and element.tail.replace("&", "&amp;")
-        for name, value in element.attrib.items():
-            element.set(name, value.replace("&", "&amp;"))
-    return built
 
 
 def makeExtension(**options: Any) -> Annotate:  # noqa: N802 - Python-Markdown's name

@@ -122,7 +122,7 @@ class ArticleApparatus:
 def apparatus(book: Book) -> tuple[ArticleApparatus, ...]:
     """The apparatus of each article. Notes without one place, which ``check`` refuses, are left out."""
     matcher = Matcher(edition_forms(book.terms))
-    return tuple(_article(article, matcher) for article in book.articles)
+    return tuple(article_apparatus(article, matcher) for article in book.articles)
 
 
 def edition_forms(terms: Iterable[Term]) -> Iterator[Form]:
@@ -138,7 +138,8 @@ def places(note: Note, text: str) -> list[Span]:
     return anchor.find(text, note.quote or "", note.prefix or "", note.suffix or "")
 
 
-def _article(article: Article, matcher: Matcher) -> ArticleApparatus:
+def article_apparatus(article: Article, matcher: Matcher) -> ArticleApparatus:
+    """The apparatus of one article, with the terms that ``matcher`` finds."""
     numbers = count(1)
     counts: dict[str, Iterator[int]] = {}
     notes: dict[str, list[Note]] = {}
@@ -188,6 +189,11 @@ class Context:
     section: SectionApparatus
     passage: Passage
     occurrence: Occurrence
+
+    @property
+    def page(self) -> str:
+        """The page that it stands on, below ``docs/``."""
+        return f"{self.article.article.slug}/{self.section.number}.md"
 
     @property
     def words(self) -> str:

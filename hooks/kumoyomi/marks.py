@@ -107,7 +107,8 @@ def mark(
     cuts = {place for ranges in (links, highlights) for each in ranges for place in (each.start, each.end)}
     pieces = _cut(runs, cuts | {sign.at for sign in signs})
     pieces = _in_links(pieces, links)
-    pieces = [replace(piece, frames=_with_highlights(piece, highlights)) for piece in pieces]
+    if highlights:
+        pieces = [replace(piece, frames=_with_highlights(piece, highlights)) for piece in pieces]
     return _build(element, pieces, signs)
 
 
@@ -137,8 +138,7 @@ def _cut(runs: list[_Run], cuts: set[int]) -> list[_Run]:
     for run in runs:
         inner = ordered[bisect_right(ordered, run.start) : bisect_left(ordered, run.end)]
         for start, end in pairwise([run.start, *inner, run.end]):
-            text = run.text[start - run.start : end - run.start]
-            pieces.append(replace(run, start=start, text=text))
+            pieces.append(_Run(start, run.text[start - run.start : end - run.start], run.frames, run.void))
     return pieces
 
 
@@ -155,18 +155,19 @@ def _in_links(pieces: list[_Run], links: Sequence[Link]) -> list[_Run]:
     for number, grouped in groupby(pieces, link_of):
         group = list(grouped)
         if number is not None:
-            outer = _common([piece.frames for piece in group])
+            outer = min(_common(group[0].frames, piece.frames) for piece in group)
             frame = _Frame("link", number, "a", ordered[number].attributes)
             group = [
-                replace(piece, frames=(*piece.frames[:outer], frame, *piece.frames[outer:])) for piece in group
+                _Run(piece.start, piece.text, (*piece.frames[:outer], frame, *piece.frames[outer:]), piece.void)
+                for piece in group
             ]
         linked += group
     return linked
 
 
-def _common(paths: Sequence[_Frames]) -> int:
-    """How many frames all paths begin with."""
-    return sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, zip(*paths, strict=False)))
+def _common(one: _Frames, other: _Frames) -> int:
+    """How many frames both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _behind_links(runs: list[_Run], links: Sequence[Link], signs: Sequence[Sign]) -> list[Sign]:
@@ -199,7 +200,7 @@ def _build(element: Element, pieces: list[_Run], signs: Sequence[Sign]) -> Eleme
     def stand_in(frames: _Frames) -> Element:
         """The innermost of these elements, those kept open that are open already."""
         opened = tuple(frame for frame, _ in stack[1:] if frame is not None)
-        kept = _common([opened, frames])
+        kept = _common(opened, frames)
         del stack[kept + 1 :]
         for frame in frames[kept:]:
             stack.append((frame, SubElement(stack[-1][1], frame.tag, dict(frame.attributes))))

@@ -34,6 +34,9 @@ _FORBIDDEN = {
 # Python-Markdown's cost grows with the square of the open brackets, and it recurses into nested lists.
 _BRACKETS, _INDENT = 300, 40
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_INLINE = re.compile(
+    r"[\\`*_\[\]<&!\n]"
+)  # what any pattern of Python-Markdown begins with; else it needn't run
 _PAGE_LINK = re.compile(r"\.\./([a-z0-9-]+/)?[a-z0-9-]+\.md(#[A-Za-z0-9-]+)?|#[A-Za-z0-9-]+")
 
 
@@ -61,12 +64,13 @@ def inline(text: str) -> Element:
     No block of Markdown is looked for: ``1986. 年`` and ``# …`` are text. The tree holds the visible text as
     it is, unescaped.
     """
-    markdown = _markdown().reset()
-    root = Element("div")
     paragraph = Element("p")
     paragraph.text = text
+    if not _INLINE.search(text):
+        return paragraph
+    root = Element("div")
     root.append(paragraph)
-    return _finish(markdown, root)[0]
+    return _finish(_markdown().reset(), root)[0]
 
 
 def blocks(text: str) -> Element:
@@ -108,7 +112,7 @@ def trespasses(text: str, place: Place) -> Iterator[Problem]:
         for found in pattern.finditer(bare):
             if not _escaped(bare, found.start()):
                 yield problem(_at(text, found.start(), place), f"markup-{code}", found=found.group())
-    for link in blocks(text).iter("a"):
+    for link in blocks(text).iter("a") if "](" in text else ():
         address = link.get("href", "")
         if not (is_web_address(address) or _PAGE_LINK.fullmatch(address)):
             yield problem(_at(text, max(text.find(address), 0), place), "markup-link", address=address)

@@ -41,6 +41,7 @@ class Matcher:
         for form in forms:
             by_folded.setdefault(fold(form.text), form)
         by_folded.pop("", None)
+        self._has_single = any(len(folded) == 1 for folded in by_folded)
         self._table: dict[str, list[tuple[str, Form]]] = {}
         for folded in sorted(by_folded, key=lambda each: (-len(each), each)):
             self._table.setdefault(folded[:2], []).append((folded, by_folded[folded]))
@@ -56,11 +57,11 @@ class Matcher:
         return list(self._hits(folded, starts))
 
     def _hits(self, folded: str, starts: Sequence[int]) -> Iterator[Hit]:
-        table = self._table
+        candidates = self._table.get
         at, last = 0, len(folded)
         while at < last:
-            candidates = (*table.get(folded[at : at + 2], ()), *table.get(folded[at], ()))
-            for form_text, form in candidates:
+            found = candidates(folded[at : at + 2], ())
+            for form_text, form in (*found, *candidates(folded[at], ())) if self._has_single else found:
                 end = at + len(form_text)
                 if folded.startswith(form_text, at) and _stands_alone(folded, starts, at, end, form):
                     yield Hit(starts[at], starts[end], form)

@@ -217,6 +217,11 @@ class Paragraph:
         """Whether notes may stand here, but no terms."""
         return self.id == "title" or self.id.endswith("h")
 
+    @property
+    def number(self) -> str:
+        """What stands beside it in the margin: ``2a`` for ``s1p2a``."""
+        return self.id.partition("p")[2]
+
 
 @dataclass(frozen=True)
 class Section:

@@ -38,10 +38,9 @@ class Page:
 
     @property
     def markdown(self) -> str:
-        """The page's file. Themes print titles as they are, so it is escaped here."""
-        title = html.escape(self.title).replace("\\", "\\\\")
-        search = "" if self.search else "search:\n  exclude: true\n"
-        return f'---\ntitle: "{title}"\n{search}---\n\n::: {self.name}\n'
+        """The page's file. Its title is its first heading, which comes with the content."""
+        settings = "" if self.search else "---\nsearch:\n  exclude: true\n---\n\n"
+        return f"{settings}::: {self.name}\n"
 
 
 class Site:
@@ -77,13 +76,18 @@ class Site:
     def nav(self) -> list[Any]:
         """MkDocs' navigation: home, the articles with their pages, the glossary, the guides.
 
-        Term pages are not in it: a hundred links in each page would outweigh the text.
+        Term pages are not in it: a hundred links in each page would outweigh the text. Themes print titles as
+        they are, so they are escaped here.
         """
-        listed: list[Any] = [{"はじめに": "index.md"}] if any(guide.path == "index.md" for guide in self.book.guides) else []
+        listed: list[Any] = (
+            [{"はじめに": "index.md"}] if any(guide.path == "index.md" for guide in self.book.guides) else []
+        )
         for article in self.articles:
             slug = f"{article.article.slug}/"
-            paths = [page.path for page in self.pages if page.path.startswith(slug)]
-            listed.append({html.escape(article.title.text): paths})
+            pages = [page for page in self.pages if page.path.startswith(slug)]
+            listed.append(
+                {html.escape(article.title.text): [{html.escape(page.title): page.path} for page in pages]}
+            )
         guides = [guide.path for guide in self.book.guides if guide.path != "index.md"]
         return [*listed, "glossary/index.md", *sorted(guides, key=_guide_order)]
 

@@ -5,14 +5,14 @@ contributor wrote can only ever be text in them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from posixpath import dirname, relpath
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kumoyomi import chinese, labels, markup
 from kumoyomi.apparatus import Passage
@@ -29,6 +29,8 @@ class Renderer:
         """Of a book without problems."""
         self._terms = {term.id: term for term in book.terms}
         self._articles = book.articles
+        # A passage stands in its section and in the whole text; both pages lie in one folder.
+        self._marked: dict[tuple[str, int], Markup] = {}
         self._citing: dict[str, list[Term | Note]] = {}
         notes = [note for article in book.articles for note in article.notes]
         entries: list[Term | Note] = [*book.terms, *notes]
@@ -40,7 +42,9 @@ class Renderer:
     def elements(self, template: str, path: str, data: Mapping[str, Any]) -> list[Element]:
         """The elements that ``template`` makes of ``data`` on the page at ``path`` below ``docs/``.
 
-        Links to pages are relative and end in ``.md``: MkDocs and its kin resolve and check them.
+        They are as Python-Markdown's treeprocessors want them. Links to pages are relative and end in ``.md``:
+        MkDocs and its kin resolve and check them. An ``&`` stands as ``&amp;``: the serializer takes
+        ``&name;`` in a text for an entity, and leaves only those alone.
         """
         link = partial(_link, path)
         text = (
@@ -49,13 +53,20 @@ class Renderer:
             .render(
                 data,
                 link=link,
-                words=partial(_words, link),
+                words=partial(self._words, path),
                 cited=self._cited,
                 citing=self._citing,
                 terms=self._terms,
             )
         )
-        return list(ElementTree.fromstring(f"<div>{text}</div>"))  # noqa: S314 - it is our own
+        doubled = text.replace("&amp;", "&amp;amp;")
+        return list(ElementTree.fromstring(f"<div>{doubled}</div>"))  # noqa: S314 - it is our own
+
+    def _words(self, path: str, passage: Passage) -> Markup:
+        key = (dirname(path), id(passage))
+        if key not in self._marked:
+            self._marked[key] = _marked(partial(_link, path), passage)
+        return self._marked[key]
 
     def _cited(
         self, citations: Iterable[Citation], article: Article | None = None
@@ -91,11 +102,16 @@ def _environment() -> Environment:
 
 def _link(page: str, path: str, fragment: str = "") -> str:
     """The address of the page ``path``, as it is written on ``page``."""
-    target = "" if path == page else relpath(path, dirname(page) or ".")
+    target = "" if path == page else _relative(dirname(page), path)
     return f"{target}#{fragment}" if fragment else target
 
 
-def _words(link: Linker, passage: Passage) -> Markup:
+@lru_cache(maxsize=10_000)
+def _relative(folder: str, path: str) -> str:
+    return relpath(path, folder or ".")
+
+
+def _marked(link: Linker, passage: Passage) -> Markup:
     """The words of a passage with terms, notes and their numbers marked."""
     links = [
         Link(each.span.start, each.span.end, _term_link(link, each.term, each.id, each.first))
@@ -129,6 +145,7 @@ def _prose(text: str, chinese_words: Iterable[str] = ()) -> Markup:
     return _inside(chinese.tagged(markup.blocks(text), chinese_words))
 
 
+@lru_cache(maxsize=10_000)  # a term's definition stands on many pages
 def _quoted(text: str) -> Markup:
     """Contributed text of one line that isn't Markdown, with the language of quoted Chinese told."""
     element = Element("span")
@@ -138,5 +155,7 @@ def _quoted(text: str) -> Markup:
 
 def _inside(element: Element) -> Markup:
     """What is in an element, as XML for a template: escaped by ElementTree, so the template needn't."""
-    children = "".join(ElementTree.tostring(child, encoding="unicode") for child in element)
-    return escape(element.text or "") + Markup(children)  # noqa: S704
+    outer = Element("x")
+    outer.text, outer[:] = element.text, list(element)
+    text = ElementTree.tostring(outer, encoding="unicode", short_empty_elements=False)
+    return Markup(text[len("<x>") : -len("</x>")])  # noqa: S704
