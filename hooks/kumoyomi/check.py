@@ -12,12 +12,13 @@ from kumoyomi import anchor, apparatus, markup
 from kumoyomi.fields import SLUG
 from kumoyomi.fold import fold
 from kumoyomi.marks import visible
-from kumoyomi.model import Article, Book, Note, Term
+from kumoyomi.model import Article, Book, Figure, Note, Term
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Path, Places
 
 RESERVED = {"glossary", "search", "assets", "adr"}  # addresses that the site itself has
 BLOCKS = ("articles", "problems")  # what hand-written pages may call by ``::: name``
+FROM_THE_TEXT = "本文による"  # the source of a figure that only the article gives
 _PARAGRAPH_LIMIT = 10_000
 
 
@@ -99,31 +100,41 @@ def _known_sources(
 
 
 def _article(article: Article, book: Book) -> Iterator[Problem]:
-    head = article.wheres["article.yml"]
+    head, timeline = article.wheres["article.yml"], article.wheres["timeline.yml"]
     yield from _html(article.head, head)
     yield from _html(article.sources, article.wheres["sources.yml"])
-    yield from _html(article.events, article.wheres["timeline.yml"])
+    yield from _html(article.events, timeline)
     for key in ("made", "before"):
         yield from markup.trespasses(getattr(article.head, key), head.of(key))
-    text = f"{article.folder}/text.md"
+    yield from _text(article)
+    texts = {paragraph.id: visible(markup.inline(paragraph.text)) for paragraph in article.passages()}
+    yield from _ids(article, texts, book)
+    for note in article.notes:
+        yield from _note(note, article, texts, book)
+    for figure in article.figures:
+        yield from _figure(figure, article, texts)
+    for number, event in enumerate(article.events):
+        yield from _known_sources(event.sources, timeline, article.sources, book, number, "sources")
+        for position, id_ in enumerate(event.terms):
+            yield from _known_term(id_, timeline.of(number, "terms", position), book)
+
+
+def _text(article: Article) -> Iterator[Problem]:
+    head = article.wheres["article.yml"]
     for paragraph in article.passages():
-        place = head.of("title") if paragraph.is_heading else Place(text, paragraph.line)
+        place = head.of("title") if paragraph.is_heading else Place(f"{article.folder}/text.md", paragraph.line)
         if len(paragraph.text) > _PARAGRAPH_LIMIT:
             yield problem(place, "paragraph-long", id=paragraph.id, limit=_PARAGRAPH_LIMIT)
         yield from markup.trespasses(paragraph.text, place)
-    known = {paragraph.id: visible(markup.inline(paragraph.text)) for paragraph in article.passages()}
-    for note in article.notes:
-        yield from _note(note, article, known, book)
-    yield from _ids(article, known, book)
-    for number, event in enumerate(article.events):
-        where = article.wheres["timeline.yml"]
-        yield from _known_sources(event.sources, where, article.sources, book, number, "sources")
-        for position, id_ in enumerate(event.terms):
-            yield from _known_term(id_, where.of(number, "terms", position), book)
-    for figure in article.figures:
-        yield from _html(figure, figure.where)
-        if figure.near not in known:
-            yield problem(figure.where.of("near"), "unknown-paragraph", id=figure.near, near="")
+
+
+def _figure(figure: Figure, article: Article, texts: Mapping[str, str]) -> Iterator[Problem]:
+    yield from _html(figure, figure.where)
+    if figure.near not in texts:
+        yield problem(figure.where.of("near"), "unknown-paragraph", id=figure.near, near="")
+    for number, row in enumerate(figure.rows):
+        if row["source"] not in (*article.sources, FROM_THE_TEXT):
+            yield problem(figure.where.of("rows", number, "source"), "unknown-source", id=row["source"])
 
 
 def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
@@ -154,17 +165,18 @@ def _ids(article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Pro
     """An id that was published once stays, or is moved to one that stays."""
     listed, moved = f"{article.folder}/ids.txt", article.head.moved
     where = article.wheres["article.yml"]
+    notes = {note.id for note in article.notes}
     for old, new in moved.items():
-        if old in texts:
+        if old in texts or old in notes:
             yield problem(where.of_key("moved", old), "moved-current", id=old)
-        if new not in texts:
+        if new not in (notes if "-" in old else texts):
             yield problem(where.of("moved", old), "moved-nowhere", id=old, target=new)
     if {listed, f"{article.folder}/text.md"} & book.unread:
         return
     for paragraph in article.passages():
         if paragraph.id not in article.ids:
             yield problem(Place(listed), "id-unlisted", id=paragraph.id)
-    current = {*texts, *moved, *(note.id for note in article.notes)}
+    current = {*texts, *moved, *notes}
     for id_, line in article.ids.items():
         if id_ not in current and f"{article.folder}/notes/{id_}.md" not in book.unread:
             yield problem(Place(listed, line), "id-vanished", id=id_)

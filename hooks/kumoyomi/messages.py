@@ -125,8 +125,8 @@ MESSAGES: Mapping[str, Message] = {
         "en": ("key {key} is missing", "add a line {key}: …"),
     },
     "empty": {
-        "ja": ("{key} が空です", "書き入れてください"),
-        "en": ("{key} is empty", "fill it in"),
+        "ja": ("{key} が空です", "書き入れるか、なくてよいキーなら行を消してください"),
+        "en": ("{key} is empty", "fill it in, or remove the line of a key that isn't needed"),
     },
     "not-text": {
         "ja": ("{key} は文字列で書きます", "リストや入れ子ではなく、一つの値を書いてください"),
