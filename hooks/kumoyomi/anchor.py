@@ -40,8 +40,8 @@ def nearest(text: str, quote: str) -> str:
     Time grows with the lengths, not with their product.
     """
     width = min(len(quote), len(text))
-    if not width:
-        return ""
+    if not width or quote in text:
+        return quote if width else ""
     singles = _shared(list(text), list(quote), width)
     pairs = _shared(_pairs(text), _pairs(quote), width - 1)
     scores = [one + two for one, two in zip(singles, pairs, strict=True)]

@@ -112,7 +112,7 @@ def _article(article: Article, book: Book) -> Iterator[Problem]:
     for note in article.notes:
         yield from _note(note, article, texts, book)
     for figure in article.figures:
-        yield from _figure(figure, article, texts)
+        yield from _figure(figure, article, texts, book)
     for number, event in enumerate(article.events):
         yield from _known_sources(event.sources, timeline, article.sources, book, number, "sources")
         for position, id_ in enumerate(event.terms):
@@ -120,21 +120,19 @@ def _article(article: Article, book: Book) -> Iterator[Problem]:
 
 
 def _text(article: Article) -> Iterator[Problem]:
-    head = article.wheres["article.yml"]
     for paragraph in article.passages():
-        place = head.of("title") if paragraph.is_heading else Place(f"{article.folder}/text.md", paragraph.line)
         if len(paragraph.text) > _PARAGRAPH_LIMIT:
-            yield problem(place, "paragraph-long", id=paragraph.id, limit=_PARAGRAPH_LIMIT)
-        yield from markup.trespasses(paragraph.text, place)
+            yield problem(paragraph.place, "paragraph-long", id=paragraph.id, limit=_PARAGRAPH_LIMIT)
+        yield from markup.trespasses(paragraph.source, paragraph.place)
 
 
-def _figure(figure: Figure, article: Article, texts: Mapping[str, str]) -> Iterator[Problem]:
+def _figure(figure: Figure, article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
     yield from _html(figure, figure.where)
-    if figure.near not in texts:
+    if figure.near not in texts and f"{article.folder}/text.md" not in book.unread:
         yield problem(figure.where.of("near"), "unknown-paragraph", id=figure.near, near="")
     for number, row in enumerate(figure.rows):
-        if row["source"] not in (*article.sources, FROM_THE_TEXT):
-            yield problem(figure.where.of("rows", number, "source"), "unknown-source", id=row["source"])
+        cited = [row["source"]] if row["source"] != FROM_THE_TEXT else []
+        yield from _known_sources(cited, figure.where, article.sources, book, "rows", number, "source")
 
 
 def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
@@ -153,32 +151,36 @@ def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) ->
     elif note.quote is not None:
         text = texts[note.paragraph]
         found = len(apparatus.places(note, text))
-        named = {"quote": note.quote, "paragraph": note.paragraph}
         if found > 1:
-            yield problem(where.of("quote"), "quote-ambiguous", **named, count=found)
+            named = {"quote": note.quote, "paragraph": note.paragraph, "count": found}
+            yield problem(where.of("quote"), "quote-ambiguous", **named)
         elif not found:
             sought = f"{note.prefix or ''}{note.quote}{note.suffix or ''}"
-            yield problem(where.of("quote"), "quote-not-found", **named, near=anchor.nearest(text, sought))
+            named = {"quote": sought, "paragraph": note.paragraph, "near": anchor.nearest(text, sought)}
+            yield problem(where.of("quote"), "quote-not-found", **named)
 
 
 def _ids(article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
     """An id that was published once stays, or is moved to one that stays."""
-    listed, moved = f"{article.folder}/ids.txt", article.head.moved
-    where = article.wheres["article.yml"]
+    listed, text = f"{article.folder}/ids.txt", f"{article.folder}/text.md"
+    moved, where = article.head.moved, article.wheres["article.yml"]
+    unread = f"{article.folder}/notes/"
     notes = {note.id for note in article.notes}
+    notes |= {file.removeprefix(unread).removesuffix(".md") for file in book.unread if file.startswith(unread)}
+    if text in book.unread:
+        return
     for old, new in moved.items():
         if old in texts or old in notes:
             yield problem(where.of_key("moved", old), "moved-current", id=old)
         if new not in (notes if "-" in old else texts):
             yield problem(where.of("moved", old), "moved-nowhere", id=old, target=new)
-    if {listed, f"{article.folder}/text.md"} & book.unread:
+    if listed in book.unread:
         return
     for paragraph in article.passages():
         if paragraph.id not in article.ids:
             yield problem(Place(listed), "id-unlisted", id=paragraph.id)
-    current = {*texts, *moved, *notes}
     for id_, line in article.ids.items():
-        if id_ not in current and f"{article.folder}/notes/{id_}.md" not in book.unread:
+        if id_ not in {*texts, *moved, *notes}:
             yield problem(Place(listed, line), "id-vanished", id=id_)
 
 

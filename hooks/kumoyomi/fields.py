@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     SkipValidation,
     StringConstraints,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
@@ -95,7 +96,7 @@ Line = Annotated[str, _trimmed, Field(max_length=300), AfterValidator(_one_line)
 Lead = Annotated[str, _trimmed, Field(max_length=40), AfterValidator(_one_line)]
 Gloss = Annotated[str, _trimmed, Field(max_length=80), AfterValidator(_one_line), AfterValidator(_sentence)]
 PostedWords = Annotated[str, _trimmed, Field(max_length=20), AfterValidator(_one_line)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=20_000)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=5_000)]
 Introduction = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=400)]
 Reading = Annotated[Line, AfterValidator(_reading)]
 Date = Annotated[str, AfterValidator(_calendar_date)]
@@ -109,4 +110,4 @@ SectionId = Annotated[str, _identifier(r"s[1-9]\d*")]
 AnchorId = Annotated[str, _identifier(r"title|s[1-9]\d*(h|p[1-9]\d*[a-z]*)")]
 Sha256 = Annotated[str, _identifier(r"[0-9a-f]{64}")]
 Count = Annotated[int, Field(gt=0, lt=100_000)]
-Where = Annotated[Places, SkipValidation]
+Where = Annotated[Places, SkipValidation, WithJsonSchema({})]

@@ -6,13 +6,14 @@ it needn't doubt it.
 
 import difflib
 import re
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kumoyomi import model, yaml_strict
+from kumoyomi import yaml_strict
 from kumoyomi.fields import SourceId
 from kumoyomi.model import ArticleHead, Event, Figure, Guide, GuideHead, Note, Source, Term
 from kumoyomi.problems import Place, Problem, problem
@@ -40,11 +41,13 @@ _CODES = {
     "missing": "missing-key",
     "unexpected_keyword_argument": "unknown-key",
     "string_type": "not-text",
+    "string_unicode": "bad-id",  # the name of a file that isn't UTF-8: nothing else gets here
     "tuple_type": "not-list",
     "dataclass_type": "not-mapping",
     "dict_type": "not-mapping",
     "bool_type": "not-flag",
     "int_parsing": "not-count",
+    "int_parsing_size": "not-count",
     "int_type": "not-count",
     "greater_than": "not-count",
     "less_than": "not-count",
@@ -53,14 +56,6 @@ _CODES = {
     "too_short": "empty",
     "literal_error": "not-one-of",
 }
-_KEYS = sorted(
-    {
-        each.name
-        for kind in vars(model).values()
-        if isinstance(kind, type) and is_dataclass(kind)
-        for each in fields(kind)
-    }
-)
 
 
 def term(text: str, file: str, name: str) -> Parsed[Term]:
@@ -72,8 +67,10 @@ def term(text: str, file: str, name: str) -> Parsed[Term]:
 def note(text: str, file: str, name: str) -> Parsed[Note]:
     """A note file: front matter, then the note in Markdown; ``name`` is its id."""
     tree, body = front_matter(text, file)
-    line = text.count("\n") - body.lstrip("\n").count("\n") + 1
-    tree = replace(tree, places=tree.places.beside("body", Place(file, line)))
+    words = body.lstrip()
+    before = text[: len(text) - len(words)]
+    place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    tree = replace(tree, places=tree.places.beside("body", place))
     parsed = _construct(Note, tree, id=name, where=tree.places, body=body)
     if parsed.value and (parsed.value.quote is None) == (parsed.value.posted is None):
         return Parsed(None, tree.places, (problem(tree.places.of_key("quote"), "quote-or-posted"),))
@@ -81,8 +78,16 @@ def note(text: str, file: str, name: str) -> Parsed[Note]:
 
 
 def article(text: str, file: str) -> Parsed[ArticleHead]:
-    """An ``article.yml``."""
-    return _construct(ArticleHead, yaml_strict.parse(text, file))
+    """An ``article.yml``. No two sections have one id: they would be two pages at one address."""
+    parsed = _construct(ArticleHead, yaml_strict.parse(text, file))
+    seen: dict[str, int] = {}
+    problems = []
+    for number, section in enumerate(parsed.value.sections if parsed.value else ()):
+        place = parsed.places.of("sections", number, "id")
+        if section.id in seen:
+            problems.append(problem(place, "duplicate-id", id=section.id, line=seen[section.id]))
+        seen.setdefault(section.id, place.line)
+    return Parsed(None, parsed.places, tuple(problems)) if problems else parsed
 
 
 def sources(text: str, file: str) -> Parsed[dict[str, Source]]:
@@ -139,34 +144,53 @@ def front_matter(text: str, file: str) -> tuple[Tree, str]:
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
     if lines[0].rstrip() != "---" or not end:
         places = Places(file, {}, {})
-        return Tree({}, places, (problem(Place(file), "front-matter"),)), text
+        return Tree({}, places, (problem(Place(file), "front-matter"),), broken=True), text
     tree = yaml_strict.parse("\n".join(lines[1:end]), file, first_line=2)
     return tree, "\n".join(lines[end + 1 :])
 
 
 def _construct(kind: Any, tree: Tree, **given: object) -> Parsed[Any]:
     """An object of ``kind`` from a parsed file and from what is known without it."""
+    if tree.broken:
+        return Parsed(None, tree.places, tree.problems)
     problems = list(tree.problems)
     value = tree.value
     if given and isinstance(value, dict):
         taken = given.keys() & value.keys()
-        problems += [_unknown(tree.places, (key,)) for key in taken]
+        problems += [_unknown(tree.places, (key,), []) for key in taken]
         value = {**value, **given}
     made = None
     try:
         made = TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
-        problems += [_problem(each, tree.places) for each in error.errors(include_url=False)]
+        keys = [key for key in _keys(kind) if key not in given]
+        errors = error.errors(include_url=False)
+        within = {each["loc"][:length] for each in errors for length in range(len(each["loc"]))}
+        # A list whose items were all refused isn't too short besides.
+        errors = [each for each in errors if each["type"] != "too_short" or each["loc"] not in within]
+        problems += [_problem(each, tree.places, keys) for each in errors]
     return Parsed(None if problems else made, tree.places, tuple(problems))
 
 
-def _problem(error: ErrorDetails, places: Places) -> Problem:
+@cache
+def _keys(kind: Any) -> list[str]:
+    """The keys that a file of this kind may have, at any depth."""
+    schema = TypeAdapter(kind).json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({key for part in parts for key in part.get("properties", {})})
+
+
+def _problem(error: ErrorDetails, places: Places, keys: list[str]) -> Problem:
     code = _CODES.get(error["type"], error["type"])
     path = error["loc"]
-    key = str(path[-1]) if path else places.file
+    place = places.of(*path)
+    if path and path[-1] == "[key]":
+        path = path[:-1]
+        place = places.of_key(*path)
+    key = next((step for step in reversed(path) if isinstance(step, str)), places.file)
     words: dict[str, object] = {"key": key, **error.get("ctx", {})}
     if code == "unknown-key":
-        return _unknown(places, path)
+        return _unknown(places, path, keys)
     if code == "missing-key":
         return problem(places.of(*path[:-1]), code, key=key)
     if code == "not-one-of":
@@ -176,13 +200,14 @@ def _problem(error: ErrorDetails, places: Places) -> Problem:
         words = {"key": key, "limit": words["max_length"], "length": len(str(error["input"]).strip())}
     if code in ("not-text", "not-list", "not-mapping", "not-flag", "not-count", "empty"):
         words = {"key": key}
-    return problem(places.of(*path), code, **words)
+    if error["type"] == "string_unicode":
+        words = {"value": error["input"]}
+    return problem(place, code, **words)
 
 
-def _unknown(places: Places, path: tuple[str | int, ...]) -> Problem:
+def _unknown(places: Places, path: tuple[str | int, ...], keys: list[str]) -> Problem:
     key = str(path[-1])
-    others = [known for known in _KEYS if known not in ("id", "where")]
-    return problem(places.of_key(*path), "unknown-key", key=key, near=_nearest(key, others))
+    return problem(places.of_key(*path), "unknown-key", key=key, near=_nearest(key, keys))
 
 
 def _nearest(word: str, known: list[str]) -> str:

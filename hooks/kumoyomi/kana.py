@@ -16,9 +16,8 @@ def order(reading: str) -> tuple[str, str]:
     Voicing marks and small kana count only between readings that are the same without them, as in
     Japanese dictionaries (JIS X 4061 sorts by the same two steps).
     """
-    hiragana = reading.translate(_KATAKANA)
-    plain = re.sub("[\u3099\u309a・ー]", "", unicodedata.normalize("NFD", hiragana)).translate(_SMALL)
-    return plain, hiragana
+    hiragana = unicodedata.normalize("NFD", reading).translate(_KATAKANA)
+    return re.sub("[\u3099\u309a・ー]", "", hiragana).translate(_SMALL), hiragana
 
 
 def row(reading: str) -> str:

@@ -36,7 +36,9 @@ def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
     guides = []
     for path in reader.listed("docs"):
         if path.is_dir():
-            if path.name not in _NO_ARTICLES and (article := _article(reader, path)):
+            if path.name in _NO_ARTICLES:
+                reader.refuse_links(path)
+            elif article := _article(reader, path):
                 articles.append(article)
         elif path.suffix == ".md" and (guide := reader.parsed(path, formats.guide).value):
             guides.append(guide)
@@ -77,12 +79,21 @@ class _Reader:
     def listed(self, folder: str | Path) -> Iterator[Path]:
         """The entries of a folder in the order of their names; what is no file and no folder is refused."""
         path = self.root / folder
+        if path.is_symlink():
+            self.refuse(path, "not-a-file")
+            return
         for entry in sorted(path.iterdir()) if path.is_dir() else []:
             mode = entry.lstat().st_mode
             if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
                 yield entry
             else:
                 self.refuse(entry, "not-a-file")
+
+    def refuse_links(self, folder: Path) -> None:
+        """Look through a folder that MkDocs publishes as it is."""
+        for path in self.listed(folder):
+            if path.is_dir():
+                self.refuse_links(path)
 
     def text(self, path: Path) -> str | None:
         """The text of a regular file, its line ends as line feeds; None beside a problem."""
@@ -129,9 +140,11 @@ def _named(parse: Callable[[str, str, str], Parsed[T]], name: str, text: str, fi
 
 
 def _article(reader: _Reader, folder: Path) -> Article | None:
-    files = {path.name: path for path in reader.listed(folder)}
-    for name, path in files.items():
-        if name not in (_ARTICLE_FOLDERS if path.is_dir() else _ARTICLE_FILES):
+    files = {}
+    for path in reader.listed(folder):
+        if path.is_file():
+            files[path.name] = path
+        if path.name not in (_ARTICLE_FILES if path.is_file() else _ARTICLE_FOLDERS):
             reader.refuse(path, "stray-file", wanted=", ".join(sorted(_ARTICLE_FILES | _ARTICLE_FOLDERS)))
     for name in sorted({"article.yml", "text.md", "ids.txt"} - files.keys()):
         reader.refuse(folder / name, "missing-file")
@@ -148,12 +161,13 @@ def _article(reader: _Reader, folder: Path) -> Article | None:
     figures = tuple(reader.each(folder / "figures", ".yml", formats.figure))
     if head.value is None:
         return None
-    heads = head.value.sections
-    text = parsed("text.md", lambda text, file: split.sections(text, heads, file))
+    heads, title = head.value.sections, head.value.title
+    places = tuple(head.places.of("sections", number, "heading") for number in range(len(heads)))
+    text = parsed("text.md", lambda text, file: split.sections(text, heads, places, file))
     return Article(
         slug=folder.name,
         head=head.value,
-        title=Paragraph("title", head.value.title, 1),
+        title=Paragraph("title", title, title, head.places.of("title")),
         sections=text.value or (),
         notes=notes,
         sources=sources.value or {},

@@ -8,12 +8,13 @@ so crossing, nested and equal ranges need no special case, and a link never come
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise, takewhile, zip_longest
 from xml.etree.ElementTree import Element, SubElement
 
 from kumoyomi.match import BARRIER
 
 Attributes = tuple[tuple[str, str], ...]
+_CLOSED = ("a", "code")  # elements of the text that no term comes to stand in
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class _Frame:
 
     @property
     def holds_no_term(self) -> bool:
-        return self.tag in ("a", "code")
+        return self.tag in _CLOSED
 
 
 _Frames = tuple[_Frame, ...]
@@ -77,6 +78,13 @@ class _Run:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    @property
+    def is_empty_link(self) -> bool:
+        """Whether it shows nothing, and still may not come to stand in a link."""
+        if self.void is None:
+            return False
+        return self.void.tag in _CLOSED or any(frame.holds_no_term for frame in self.frames)
 
 
 def visible(element: Element) -> str:
@@ -154,14 +162,19 @@ def _in_links(pieces: list[_Run], links: Sequence[Link]) -> list[_Run]:
     linked: list[_Run] = []
     for number, grouped in groupby(pieces, link_of):
         group = list(grouped)
-        if number is not None:
-            outer = min(_common(group[0].frames, piece.frames) for piece in group)
-            frame = _Frame("link", number, "a", ordered[number].attributes)
-            group = [
-                _Run(piece.start, piece.text, (*piece.frames[:outer], frame, *piece.frames[outer:]), piece.void)
-                for piece in group
-            ]
-        linked += group
+        if number is None:
+            linked += group
+            continue
+        inner = [piece for piece in group if not piece.is_empty_link]
+        outer = min(_common(inner[0].frames, piece.frames) for piece in inner)
+        frame = _Frame("link", number, "a", ordered[number].attributes)
+        empty = [piece for piece in group if piece.is_empty_link]
+        linked += [piece for piece in empty if piece.start == ordered[number].start]
+        linked += [
+            _Run(piece.start, piece.text, (*piece.frames[:outer], frame, *piece.frames[outer:]), piece.void)
+            for piece in inner
+        ]
+        linked += [piece for piece in empty if piece.start > ordered[number].start]
     return linked
 
 
@@ -207,18 +220,25 @@ def _build(element: Element, pieces: list[_Run], signs: Sequence[Sign]) -> Eleme
         return stack[-1][1]
 
     waiting = sorted(signs, key=lambda sign: sign.at)
-    for piece in pieces:
+    for piece, after in zip_longest(pieces, pieces[1:]):
         parent = stand_in(piece.frames)
         if piece.void is not None:
             SubElement(parent, piece.void.tag, dict(piece.void.attrib))
         _append(parent, piece.text)
-        while waiting and piece.end >= waiting[0].at:
+        while waiting and piece.end >= waiting[0].at and not (after and _goes_on(piece, after)):
             outside = tuple(
                 takewhile(lambda frame: frame.kind == "text" and not frame.holds_no_term, piece.frames)
             )
             sign = waiting.pop(0)
             SubElement(stand_in(outside), sign.tag, dict(sign.attributes))
     return root
+
+
+def _goes_on(piece: _Run, after: _Run) -> bool:
+    """Whether a link of the text that holds ``piece`` isn't at its end yet, though its words are."""
+    return after.void is not None and any(
+        frame.holds_no_term and frame in piece.frames for frame in after.frames
+    )
 
 
 def _append(element: Element, text: str) -> None:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 
 from kumoyomi.fields import is_web_address
+from kumoyomi.marks import visible
 from kumoyomi.problems import Place, Problem, problem
 
 _NO_INLINE = ("image_link", "image_reference", "short_image_ref", "reference", "short_reference")
@@ -26,13 +27,14 @@ _ELEMENTS = (
     "tt|u|ul|var|video|wbr|xmp"
 )
 _FORBIDDEN = {
-    "html": re.compile(rf"</|<!|<\?|<(?:{_ELEMENTS})(?![\w-])[^<>]*>?", re.IGNORECASE),
+    "html": re.compile(rf"</|<!|<\?|<(?:{_ELEMENTS})(?![\w-])[^<>\n]*>?", re.IGNORECASE),
     "image": re.compile(r"!\["),
     "attributes": re.compile(r"\{:|\{\s*[#.][\w-]|\{\s*[\w-]+\s*=", re.ASCII),
     "include": re.compile(r"-+8<-+"),
 }
 # Python-Markdown's cost grows with the square of the open brackets, and it recurses into nested lists.
 _BRACKETS, _INDENT = 300, 40
+_DEEP = re.compile(rf"^(?:[ \t>]|[-*+](?=[ \t])|[0-9]+\.(?=[ \t])){{{_INDENT},}}", re.MULTILINE)
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _INLINE = re.compile(
     r"[\\`*_\[\]<&!\n]"
@@ -66,7 +68,7 @@ def inline(text: str) -> Element:
     """
     paragraph = Element("p")
     paragraph.text = text
-    if not _INLINE.search(text):
+    if not _INLINE.search(text) or _too_deep(text):
         return paragraph
     root = Element("div")
     root.append(paragraph)
@@ -75,6 +77,10 @@ def inline(text: str) -> Element:
 
 def blocks(text: str) -> Element:
     """``text`` as the content of one ``<div>``: paragraphs, lists, quotes, code, and what stands in a line."""
+    if _too_deep(text):
+        root = Element("div")
+        root.append(inline(text))
+        return root
     markdown = _markdown().reset()
     lines = text.split("\n")
     for preprocessor in markdown.preprocessors:
@@ -104,7 +110,7 @@ def trespasses(text: str, place: Place) -> Iterator[Problem]:
     to elsewhere than http, https and the site's pages. In code they are letters. ``place`` is where ``text``
     begins; its other lines begin in the same column.
     """
-    if text.count("[") > _BRACKETS or re.search(rf"^[ \t>]{{{_INDENT},}}", text, re.MULTILINE):
+    if _too_deep(text):
         yield problem(place, "markup-deep", brackets=_BRACKETS, indent=_INDENT)
         return
     bare = _CODE.sub(lambda found: " " * len(found.group()), text)
@@ -112,10 +118,21 @@ def trespasses(text: str, place: Place) -> Iterator[Problem]:
         for found in pattern.finditer(bare):
             if not _escaped(bare, found.start()):
                 yield problem(_at(text, found.start(), place), f"markup-{code}", found=found.group())
-    for link in blocks(text).iter("a") if "](" in text else ():
-        address = link.get("href", "")
-        if not (is_web_address(address) or _PAGE_LINK.fullmatch(address)):
-            yield problem(_at(text, max(text.find(address), 0), place), "markup-link", address=address)
+    yield from dict.fromkeys(_bad_links(text, place))
+
+
+def _bad_links(text: str, place: Place) -> Iterator[Problem]:
+    if "](" not in text:
+        return
+    # Whether a text is a line or blocks, its user knows; what is code in one may be a link in the other.
+    for root in (inline(text), blocks(text)):
+        at = 0
+        for link in root.iter("a"):
+            address = link.get("href", "")
+            at = max(text.find(f"]({address}", at), at)
+            if not (is_web_address(address) or _PAGE_LINK.fullmatch(address)) or not visible(link).strip():
+                yield problem(_at(text, at + 2, place), "markup-link", address=address)
+            at += 2
 
 
 def html_in(text: str, place: Place) -> Iterator[Problem]:
@@ -127,6 +144,11 @@ def html_in(text: str, place: Place) -> Iterator[Problem]:
 def _at(text: str, offset: int, place: Place) -> Place:
     line_start = text.rfind("\n", 0, offset) + 1
     return Place(place.file, place.line + text.count("\n", 0, offset), place.column + offset - line_start)
+
+
+def _too_deep(text: str) -> bool:
+    """Whether Python-Markdown could take very long over it; such text is refused, and rendered as it is."""
+    return text.count("[") > _BRACKETS or bool(_DEEP.search(text))
 
 
 def _escaped(line: str, at: int) -> bool:

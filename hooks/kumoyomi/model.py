@@ -36,6 +36,7 @@ from kumoyomi.fields import (
     Where,
     WholeDate,
 )
+from kumoyomi.problems import Place
 
 STRICT = ConfigDict(extra="forbid")
 
@@ -210,7 +211,8 @@ class Paragraph:
 
     id: str
     text: str
-    line: int  # of its file, where it begins
+    source: str  # the same as it stands in its file, line by line
+    place: Place  # where that begins
 
     @property
     def is_heading(self) -> bool:

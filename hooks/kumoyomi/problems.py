@@ -9,6 +9,7 @@ from typing import Literal
 from kumoyomi.messages import MESSAGES, NEAREST
 
 Language = Literal["ja", "en"]
+_PATH = 4096  # code points of a path that are shown: all of them
 Format = Literal["text", "github", "json"]
 
 
@@ -21,7 +22,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{printable(self.file)}:{self.line}:{self.column}"
+        return f"{printable(self.file, _PATH)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True)
@@ -80,7 +81,7 @@ def _as_command(each: Problem, language: Language) -> str:
     what, mend = each.say(language)
     place = each.place
     attributes = {
-        "file": printable(place.file, 1000),
+        "file": printable(place.file, _PATH),
         "line": str(place.line),
         "col": str(place.column),
         "title": each.code,

@@ -25,13 +25,13 @@ class Block:
 
     raw: str  # with the blank lines around it
     line: int  # of its first words, from 1
-    lines: tuple[str, ...]
+    lines: tuple[str, ...]  # its words, with their indentation
     ids: tuple[tuple[str, int], ...]  # each with its line
 
     @property
     def text(self) -> str:
         """The lines as one."""
-        return join_lines(self.lines)
+        return join_lines(tuple(line.strip() for line in self.lines))
 
 
 def blocks(source: str) -> Iterator[Block]:
@@ -52,7 +52,7 @@ def blocks(source: str) -> Iterator[Block]:
 def _block(raw: str, line: int) -> Block:
     numbered = [(text, n) for n, text in enumerate(raw.split("\n"), line) if text.strip()]
     ids = [(found.group(1), n) for text, n in numbered if (found := _ID.fullmatch(text))]
-    words = [(text.strip(), n) for text, n in numbered if not _ID.fullmatch(text)]
+    words = [(text, n) for text, n in numbered if not _ID.fullmatch(text)]
     return Block(raw, (words or numbered or [("", line)])[0][1], tuple(text for text, _ in words), tuple(ids))
 
 
@@ -77,11 +77,14 @@ def join_lines(lines: tuple[str, ...]) -> str:
     return text
 
 
-def sections(source: str, heads: tuple[SectionHead, ...], file: str) -> Parsed[tuple[Section, ...]]:
+def sections(
+    source: str, heads: tuple[SectionHead, ...], headings: tuple[Place, ...], file: str
+) -> Parsed[tuple[Section, ...]]:
     """The sections that ``article.yml`` names, each with its paragraphs: those whose id begins with its id.
 
-    Problems for ids that aren't of the form ``s1p2`` or ``s1p2a``, stand twice, belong to no section or to
-    an earlier one than the paragraph before; and for sections without paragraphs.
+    ``headings`` are the places of the headings. Problems for ids that aren't of the form ``s1p2`` or
+    ``s1p2a``, stand twice, belong to no section or to an earlier one than the paragraph before; and for
+    sections without paragraphs.
     """
     held: dict[str, list[Paragraph]] = {head.id: [] for head in heads}
     problems: list[Problem] = []
@@ -95,12 +98,15 @@ def sections(source: str, heads: tuple[SectionHead, ...], file: str) -> Parsed[t
         if block.lines and not wrong:
             id_ = block.ids[0][0]
             section = id_.partition("p")[0]
-            held[section].append(Paragraph(id_, block.text, block.line))
+            place = Place(file, block.line)
+            held[section].append(Paragraph(id_, block.text, "\n".join(block.lines), place))
         for id_, line in block.ids:
             seen.setdefault(id_, line)
-    problems += [problem(Place(file), "section-empty", section=id_) for id_ in held if not held[id_]]
+    if not problems:
+        problems = [problem(Place(file), "section-empty", section=id_) for id_ in held if not held[id_]]
     made = tuple(
-        Section(head.id, Paragraph(f"{head.id}h", head.heading, 1), tuple(held[head.id])) for head in heads
+        Section(head.id, Paragraph(f"{head.id}h", head.heading, head.heading, place), tuple(held[head.id]))
+        for head, place in zip(heads, headings, strict=True)
     )
     return Parsed(None if problems else made, Places(file, {}, {}), tuple(problems))
 

@@ -45,12 +45,16 @@ class _Html(HTMLParser):
         for name in given:
             if name.startswith("on") or name in ("style", "srcdoc"):
                 self.problems.append(problem(place, "site-script", found=f"{tag} {name}"))
-        loaded = given.get(_LOADING.get(tag, ""))
-        if loaded and urlsplit(loaded).netloc and given.get("rel") not in _NOT_LOADED:
-            self.problems.append(problem(place, "site-elsewhere", address=loaded))
-        address = given.get("href") if tag in ("a", "area", "link") else loaded
-        if address is not None and given.get("rel") not in _NOT_LOADED:
-            self.links.append((address, place))
+        if given.get("rel") in _NOT_LOADED:
+            return
+        loaded = [given[name] for name in (_LOADING.get(tag), "poster") if name in given]
+        loaded += [each.split()[0] for each in given.get("srcset", "").split(",") if each.strip()]
+        for address in loaded:
+            if urlsplit(address).netloc:
+                self.problems.append(problem(place, "site-elsewhere", address=address))
+        if tag in ("a", "area") and "href" in given:
+            loaded = [given["href"]]
+        self.links += [(address, place) for address in loaded]
 
     def names(self, given: Mapping[str, str], place: Place) -> None:
         id_ = given.get("id")
@@ -95,13 +99,15 @@ def _link(
     if parts.scheme or parts.netloc:
         return
     path = unquote(parts.path)
-    if path.startswith("/"):
-        target = path.removeprefix(base) if path.startswith(base) else path
-    else:
-        target = posixpath.join(posixpath.dirname(page.file), path) if path else page.file
-    target = posixpath.normpath(target).removeprefix("./").lstrip("/") if target else "."
-    if path.endswith("/") or target in (".", "") or f"{target}/index.html" in known:
-        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    if path.startswith("/") and not path.startswith(base):
+        yield problem(place, "site-link", address=address)
+        return
+    inside = (
+        path.removeprefix(base) if path.startswith("/") else posixpath.join(posixpath.dirname(page.file), path)
+    )
+    target = posixpath.normpath(inside).removeprefix(".") if path else page.file
+    if path.endswith("/") or not target or f"{target}/index.html" in known:
+        target = posixpath.join(target, "index.html")
     fragment = unquote(parts.fragment)
     if target not in known:
         yield problem(place, "site-link", address=address)

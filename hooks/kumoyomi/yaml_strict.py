@@ -6,11 +6,12 @@ a scalar stays the text that it is, and whatever a data file doesn't need is a p
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
+from kumoyomi.characters import forbidden
 from kumoyomi.problems import Place, Problem, problem
 
 DEPTH = 20  # deeper nesting than any format needs; bounds the work before a crash could
@@ -46,11 +47,13 @@ class Places:
 
 @dataclass(frozen=True)
 class Tree:
-    """A parsed file: its value, its places, its problems. With problems, the value may be incomplete."""
+    """A parsed file: its value, its places, its problems. With problems, the value may be incomplete; what
+    is ``broken`` ended early, and what it lacks isn't worth a word."""
 
     value: Value
     places: Places
     problems: tuple[Problem, ...]
+    broken: bool = False
 
 
 def parse(text: str, file: str, first_line: int = 1) -> Tree:
@@ -61,16 +64,19 @@ def parse(text: str, file: str, first_line: int = 1) -> Tree:
     on which ``text`` begins. An empty document is an empty mapping.
     """
     builder = _Builder(file, first_line, text.split("\n"))
+    broken = True
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        builder.wrong(mark, "yaml-syntax", said=error.problem or error.context or "?")
+        broken = False
     except _Stop:
         pass
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: escapes and directives
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        said = getattr(error, "problem", None) or getattr(error, "reason", None) or error
+        builder.wrong(mark or builder.reached, "yaml-syntax", said=said)
     places = Places(file, builder.values, builder.keys)
-    return Tree(builder.root, places, tuple(builder.problems))
+    return Tree(builder.root, places, tuple(builder.problems), broken)
 
 
 class _Stop(Exception):  # noqa: N818 - not an error: it ends a parse
@@ -98,6 +104,7 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
+    reached: Any = None  # the mark of the last event
 
     def wrong(self, mark: Any, code: str, **words: object) -> None:
         self.problems.append(problem(self.place(mark), code, **words))
@@ -108,15 +115,18 @@ class _Builder:
         return Place(self.file, self.first_line + mark.line, mark.column + 1)
 
     def begin(self, event: yaml.NodeEvent) -> Place:
-        """Where a value's own words begin: those of a block scalar on a line after its sign."""
-        mark = event.start_mark
-        if mark is not None and getattr(event, "style", None) in ("|", ">"):
+        """Where a value's own words begin: behind a quotation mark, or below the sign of a block."""
+        mark, style = event.start_mark, getattr(event, "style", None)
+        if mark is not None and style in ("'", '"'):
+            return Place(self.file, self.first_line + mark.line, mark.column + 2)
+        if mark is not None and style in ("|", ">"):
             for number, line in enumerate(self.lines[mark.line + 1 :], mark.line + 1):
                 if line.strip():
                     return Place(self.file, self.first_line + number, len(line) - len(line.lstrip()) + 1)
         return self.place(mark)
 
     def take(self, event: yaml.Event) -> None:
+        self.reached = event.end_mark
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -134,11 +144,19 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if tag is not None:
             self.wrong(event.start_mark, "yaml-tag", tag=tag)
+        # An escape brings in what may not stand in the file itself.
+        place = self.place(event.start_mark)
+        for each in forbidden(getattr(event, "value", ""), self.file):
+            self.problems.append(replace(each, place=place))
 
     def node(self, event: yaml.NodeEvent) -> None:
         owner = self.stack[-1] if self.stack else None
         if owner is not None and isinstance(owner.value, dict) and owner.key is None:
             self.key(owner, event)
+            return
+        if isinstance(event, yaml.AliasEvent):  # a problem already; it has no value
+            if owner is not None:
+                owner.key = None
             return
         value: Value
         if isinstance(event, yaml.MappingStartEvent):
@@ -146,7 +164,7 @@ class _Builder:
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
         else:
-            value = getattr(event, "value", "")  # an alias has none, and is a problem already
+            value = getattr(event, "value", "")
         path = self.put(owner, value)
         self.values.setdefault(path, self.begin(event))
         if isinstance(event, yaml.CollectionStartEvent):
@@ -184,6 +202,6 @@ class _Builder:
         key, dropped = owner.key or "", owner.dropped
         owner.key, owner.dropped = None, False
         if dropped:
-            return (*owner.path, key, "(dropped)")
+            return (*owner.path, key, f"(dropped {len(self.problems)})")
         owner.value[key] = value
         return (*owner.path, key)
