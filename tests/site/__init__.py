@@ -1,0 +1,1 @@
+"""Tests of the built site and of the command that builds it."""

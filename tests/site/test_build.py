@@ -1,0 +1,200 @@
+"""The command ``build``: nothing bad is published, nothing good lost, same content gives same bytes."""
+
+import filecmp
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import copy_project, kumoyomi
+
+
+def digest(site: Path) -> dict[str, str]:
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def write(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text, f"{path} doesn't hold {old}"
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_says_what_was_built_and_how_to_read_it(project: Path) -> None:
+    made = kumoyomi(project, "build")
+    assert made.returncode == 0, made.stderr
+    assert "Building the pages …\nVerifying the site …\nBuilt sections 1, notes " in made.stdout
+    assert "python3 -m http.server -d site 8000" in made.stdout
+    japanese = kumoyomi(project, "build", LC_ALL="ja_JP.UTF-8")
+    assert "節1、注" in japanese.stdout
+    assert not list(project.glob(".site-build-*"))
+
+
+def test_same_bytes_in_two_folders_times_and_locales(site: Path, tmp_path: Path) -> None:
+    other = copy_project(tmp_path / "a folder 別の場所")
+    made = kumoyomi(
+        other,
+        "build",
+        KUMOYOMI_EDIT_URL="https://example.org/edit/main/",
+        LC_ALL="ja_JP.UTF-8",
+        TZ="Asia/Tokyo",
+        PYTHONHASHSEED="7",
+    )
+    assert made.returncode == 0, made.stderr
+    assert digest(other / "site") == digest(site)
+
+
+IMAGE = "![x](https://a.example/x.png)\n\n# この版"
+NOTE = "docs/aliyun-2023/notes/s1p2-half.md"
+FAULTS = {
+    "broken link": ("docs/about.md", "(contributing.md)", "(nowhere.md)", "nowhere.md"),
+    "bad anchor": ("docs/about.md", "(contributing.md)", "(contributing.md#nowhere)", "nowhere"),
+    "absolute link": ("docs/about.md", "(contributing.md)", "(/contributing/)", "absolute link"),
+    "duplicate id": ("docs/about.md", "{#kinds}", "{#texts}", "site-duplicate-id"),
+    "script in a link": ("docs/about.md", "(contributing.md)", "(javascript:x)", "site-scheme"),
+    "image from elsewhere": ("docs/about.md", "# この版", IMAGE, "site-elsewhere"),
+    "unknown block": ("docs/problems.md", "::: problems", "::: problem", "unknown-block"),
+    "wrong quote": (NOTE, "quote: 半数を超える", "quote: 半数をこえる", "quote-not-found"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_stops_the_build_and_the_last_site_stays(project: Path, site: Path, fault: str) -> None:
+    shutil.copytree(site, project / "site")
+    file, old, new, said = FAULTS[fault]
+    write(project / file, old, new)
+    made = kumoyomi(project, "build")
+    assert made.returncode == 1
+    assert said in made.stdout + made.stderr
+    assert "Traceback" not in made.stdout + made.stderr
+    assert digest(project / "site") == digest(site)
+
+
+def test_colliding_pages_stop_the_build(project: Path) -> None:
+    shutil.copyfile(project / "docs/about.md", project / "docs/glossary.md")
+    made = kumoyomi(project, "build")
+    assert made.returncode == 1
+    assert "docs/glossary.md:1:1: address /glossary/ already belongs to" in made.stdout
+    assert not (project / "site").exists()
+
+
+def test_a_failing_hook_leaves_the_last_site(project: Path, site: Path) -> None:
+    shutil.copytree(site, project / "site")
+    with (project / "hooks/adapter.py").open("a") as adapter:
+        adapter.write("\n\ndef on_page_content(html, **_):\n    raise RuntimeError('planted')\n")
+    made = kumoyomi(project, "build")
+    assert made.returncode == 1
+    assert "The last site is still in place." in made.stderr
+    assert digest(project / "site") == digest(site)
+
+
+def test_readers_never_meet_a_missing_or_half_written_page(project: Path) -> None:
+    assert kumoyomi(project, "build").returncode == 0
+    pages = [project / "site" / name for name in ("index.html", "aliyun-2023/1/index.html")]
+    whole = {page: page.stat().st_size for page in pages}
+    stop = threading.Event()
+    missed: list[str] = []
+    reads = 0
+
+    def read() -> None:
+        nonlocal reads
+        while not stop.is_set():
+            for page in pages:
+                reads += 1
+                try:
+                    if len(page.read_bytes()) != whole[page]:
+                        missed.append(f"half of {page}")
+                except OSError as error:
+                    missed.append(str(error))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(3):
+        assert kumoyomi(project, "build").returncode == 0
+    stop.set()
+    reader.join()
+    assert reads > 1000
+    assert not missed
+
+
+def test_a_killed_build_leaves_the_last_site_and_the_next_one_cleans_up(project: Path, site: Path) -> None:
+    shutil.copytree(site, project / "site")
+    command = [sys.executable, "-c", "from kumoyomi.cli import main; main(['build'])"]
+    for delay in (0.2, 0.5, 0.8):
+        with subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, start_new_session=True) as build:
+            time.sleep(delay)
+            os.killpg(build.pid, 9)
+        assert digest(project / "site") == digest(site)
+    assert kumoyomi(project, "build").returncode == 0
+    assert not list(project.glob(".site-build-*"))
+
+
+def test_two_builds_at_once_do_not_meet(project: Path) -> None:
+    command = [sys.executable, "-c", "import sys; from kumoyomi.cli import main; sys.exit(main(['build']))"]
+    builds = [
+        subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [build.communicate(timeout=120)[1] for build in builds]
+    codes = sorted(build.returncode for build in builds)
+    assert codes in ([0, 1], [0, 0])  # the second may have begun when the first had ended
+    if codes == [0, 1]:
+        assert any("Another build is running" in each or "ほかのビルド" in each for each in said)
+    assert (project / "site/aliyun-2023/1/index.html").is_file()
+
+
+def test_the_fallback_without_an_exchange_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kumoyomi.cli import exchange
+
+    monkeypatch.setattr(exchange, "_swapped", lambda *_: False)
+    place = tmp_path / "site"
+    for text in ("one", "two", "three"):
+        new = tmp_path / f".site-build-{text}"
+        new.mkdir()
+        (new / "index.html").write_text(text)
+        exchange.exchange(new, place)
+        assert (place / "index.html").read_text() == text
+    assert place.is_symlink()
+
+
+def test_addresses_come_from_the_remote(project: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    remote = ["git", "remote", "add", "origin", "git@github.com:Reader/kumoyomi.git"]
+    subprocess.run(remote, cwd=project, check=True)
+    made = kumoyomi(project, "build")
+    assert made.returncode == 0, made.stdout + made.stderr
+    whole = (project / "site/aliyun-2023/all/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://reader.github.io/kumoyomi/aliyun-2023/1/">' in whole
+    assert 'href="https://github.com/Reader/kumoyomi/edit/main/docs/aliyun-2023/text.md"' in whole
+
+
+def test_bare_mkdocs_builds_the_same_site(project: Path, site: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    made = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(out)],
+        cwd=project,
+        env={**os.environ, "KUMOYOMI_EDIT_URL": "https://example.org/edit/main/"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    pages = [path.relative_to(site) for path in site.rglob("*.html")]
+    assert pages
+    assert all(filecmp.cmp(site / page, out / page, shallow=False) for page in pages)
+
+
+def test_jieba_is_refused(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "jieba.py").write_text("")
+    made = kumoyomi(project, "build", PYTHONPATH=str(tmp_path))
+    assert made.returncode == 1
+    assert "jieba is installed" in made.stderr

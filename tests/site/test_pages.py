@@ -1,0 +1,121 @@
+"""What stands at which address of the built site."""
+
+import re
+from pathlib import Path
+
+import pytest
+from kumoyomi import load
+from kumoyomi.pages import Site
+
+from tests.conftest import ROOT
+
+ADDRESSES = [
+    "index.html",
+    "404.html",
+    "aliyun-2023/index.html",
+    "aliyun-2023/1/index.html",
+    "aliyun-2023/all/index.html",
+    "aliyun-2023/notes/index.html",
+    "aliyun-2023/timeline/index.html",
+    "aliyun-2023/sources/index.html",
+    "glossary/index.html",
+    "glossary/apsara/index.html",
+    "glossary/1-6-n/index.html",
+    "about/index.html",
+    "contributing/index.html",
+    "problems/index.html",
+    "architecture/index.html",
+]
+
+
+def read(site: Path, address: str) -> str:
+    return (site / address).read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_addresses_that_others_rely_on(site: Path, address: str) -> None:
+    assert (site / address).is_file()
+
+
+def test_no_source_file_is_published(site: Path) -> None:
+    published = {path.name for path in site.rglob("*") if path.suffix in {".yml", ".yaml", ".md", ".txt"}}
+    assert not published
+    assert not list(site.rglob("adr"))
+
+
+def test_every_page_has_a_policy_and_no_stranger(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert 'http-equiv="Content-Security-Policy" content="default-src \'none\'' in text, path
+        assert not re.search(r'<(?:script|img|link rel="stylesheet")[^>]*(?:src|href)="(?:https?:)?//', text), (
+            path
+        )
+
+
+def test_home_counts_what_there_is(site: Path) -> None:
+    article = Site(load.book(ROOT)[0]).articles[0]
+    home = read(site, "index.html")
+    assert f"{article.length}字" in home
+    assert f"注{len(article.remarks)}" in home
+    assert f"用語{len(article.terms)}" in home
+
+
+def test_every_occurrence_has_an_id_and_its_term_page_leads_there(site: Path) -> None:
+    section = read(site, "aliyun-2023/1/index.html")
+    ids = re.findall(r'id="(o-[a-z0-9-]+-\d+)"', section)
+    assert len(ids) == len(set(ids)) > 30
+    for id_ in ids:
+        term = re.sub(r"^o-|-\d+$", "", id_)
+        assert f'href="../../aliyun-2023/1/#{id_}"' in read(site, f"glossary/{term}/index.html")
+
+
+def test_the_whole_text_has_the_same_ids_as_the_sections(site: Path) -> None:
+    for pattern in (r'id="(o-[a-z0-9-]+)"', r'id="(s\d+p\d+[a-z]*)"', r'id="(n-[a-z0-9-]+)"'):
+        whole = re.findall(pattern, read(site, "aliyun-2023/all/index.html"))
+        parts = re.findall(pattern, read(site, "aliyun-2023/1/index.html"))
+        assert set(parts) <= set(whole)
+        assert parts
+
+
+def test_notes_on_posted_words_are_never_hidden(site: Path) -> None:
+    section = read(site, "aliyun-2023/1/index.html")
+    assert "掲載文の「雲上アジア大会」" in section
+    assert 'href="#n-s1p2-games"' in section
+
+
+def test_pencils_lead_to_the_very_file(site: Path) -> None:
+    for address, file in {
+        "aliyun-2023/1/index.html": "docs/aliyun-2023/text.md",
+        "aliyun-2023/index.html": "docs/aliyun-2023/article.yml",
+        "glossary/apsara/index.html": "glossary/apsara.yml",
+        "about/index.html": "docs/about.md",
+    }.items():
+        assert f'href="https://example.org/edit/main/{file}"' in read(site, address)
+
+
+def test_previous_and_next(site: Path) -> None:
+    section = read(site, "aliyun-2023/1/index.html")
+    assert 'rel="prev" href="../"' in section
+    assert 'rel="next" href="../all/"' in section
+
+
+def test_glossary_has_three_indexes(site: Path) -> None:
+    index = read(site, "glossary/index.html")
+    for heading in ("五十音順", "種類から", "ピンインから"):
+        assert heading in index
+    assert index.count('href="apsara/"') == 3
+
+
+def test_chinese_is_told_from_japanese(site: Path) -> None:
+    term = read(site, "glossary/apsara/index.html")
+    assert '<dd lang="zh-Hans">云栖大会</dd>' in term
+    assert '<dd lang="zh-Latn-pinyin">Yúnqī Dàhuì</dd>' in term
+    assert '<span lang="zh-Hans">计算，为了无法计算的价值</span>' in term
+    assert '「<span lang="zh-Hans">一半</span>」' in read(site, "aliyun-2023/1/index.html")
+
+
+def test_the_page_of_problems_names_every_code(site: Path) -> None:
+    from kumoyomi.messages import MESSAGES
+
+    page = read(site, "problems/index.html")
+    assert all(f'id="{code}"' in page for code in MESSAGES)

@@ -1,0 +1,232 @@
+"""From folders to the book: only regular files are read, and what can't be is not blamed on others."""
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from kumoyomi import load
+from kumoyomi.check import check
+from kumoyomi.problems import report
+
+from tests import golden
+
+NOTE = """\
+---
+paragraph: s1p1
+quote: 小さな水の粒
+kind: background
+lead: 一粒は髪の毛より細い。
+basis: usage
+date: 2023-11-05
+---
+"""
+
+
+def said(root: Path) -> list[str]:
+    """Place and code of every problem of a project."""
+    book, problems = load.book(root)
+    found = {*problems, *check(book)}
+    report(found, "ja", "text")
+    return [f"{each.place.file}:{each.place.line} {each.code}" for each in sorted(found)]
+
+
+def test_book_of_a_small_project(tmp_path: Path) -> None:
+    book, problems = load.book(golden.lay(tmp_path, {}))
+    assert problems == ()
+    assert book.counts == {"articles": 1, "sections": 1, "notes": 1, "terms": 2}
+    assert [term.id for term in book.terms] == ["cloud", "rain"]
+    assert [guide.path for guide in book.guides] == ["index.md"]
+    (article,) = book.articles
+    assert (article.slug, article.folder, list(article.sources)) == ("sample", "docs/sample", ["S01"])
+    assert [each.id for each in article.passages()] == ["title", "s1h", "s1p1", "s1p2"]
+    assert article.ids == {"title": 1, "s1h": 2, "s1p1": 3, "s1p2": 4, "s1p1-drops": 5}
+    assert article.wheres["article.yml"].of("title").file == "docs/sample/article.yml"
+    assert book.unread == frozenset()
+
+
+def test_empty_folder_is_an_empty_book(tmp_path: Path) -> None:
+    book, problems = load.book(tmp_path)
+    assert (book.counts["articles"], book.counts["terms"], problems) == (0, 0, ())
+
+
+def test_line_ends_of_windows_are_line_ends(tmp_path: Path) -> None:
+    golden.lay(tmp_path / "unix", {})
+    base = golden.read("base")
+    golden.lay(tmp_path / "windows", {name: text.replace("\n", "\r\n") for name, text in base.items()})
+    unix, windows = load.book(tmp_path / "unix"), load.book(tmp_path / "windows")
+    assert windows == unix
+
+
+def test_folders_that_hold_no_article_are_passed_over(tmp_path: Path) -> None:
+    files = {"docs/adr/0001-a.md": "# A", "docs/assets/logo.svg": "<svg/>"}
+    assert said(golden.lay(tmp_path, files)) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["article.yml", "text.md", "ids.txt", "sources.yml", "timeline.yml", "notes/s1p1-drops.md"]
+)
+def test_folder_in_the_place_of_a_file_is_a_problem_and_no_crash(name: str, tmp_path: Path) -> None:
+    root = golden.lay(tmp_path, {f"docs/sample/{name}": {"folder": True}})
+    assert f"docs/sample/{name}:1 stray-file" in said(root)
+
+
+@pytest.mark.parametrize("name", ["docs/sample/notes", "docs/sample/figures", "docs/sample", "docs/index.md"])
+def test_file_in_the_place_of_a_folder_and_the_other_way_round(name: str, tmp_path: Path) -> None:
+    root = golden.lay(tmp_path, {})
+    path = root / name
+    if path.is_dir():
+        shutil.rmtree(path)
+        path.write_text("x")
+    else:
+        path.unlink(missing_ok=True)
+        path.mkdir()
+    said(root)
+
+
+@pytest.mark.parametrize("name", ["docs/sample/notes", "docs/sample/figures", "docs/other", "glossary"])
+def test_linked_folder_is_refused_and_not_read(name: str, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "secret.txt").write_text("x")
+    root = golden.lay(tmp_path / "project", {})
+    path = root / name
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.symlink_to(elsewhere, target_is_directory=True)
+    found = said(root)
+    assert f"{name}:1 not-a-file" in found
+    assert not [each for each in found if "secret" in each]
+
+
+def test_link_among_the_assets_is_refused(tmp_path: Path) -> None:
+    # MkDocs would follow it and publish what it leads to.
+    root = golden.lay(tmp_path, {"docs/assets/logo.svg": {"link": "/etc/hostname"}})
+    assert said(root) == ["docs/assets/logo.svg:1 not-a-file"]
+
+
+def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
+    names = [
+        "docs/sample/article.yml",
+        "docs/sample/text.md",
+        "docs/sample/ids.txt",
+        "docs/a.md",
+        "glossary/a.yml",
+    ]
+    root = golden.lay(tmp_path, {name: {"fifo": True} for name in names})
+    found = said(root)
+    assert {f"{name}:1 not-a-file" for name in names} <= set(found)
+
+
+def test_name_that_is_no_text_can_be_reported(tmp_path: Path) -> None:
+    root = golden.lay(tmp_path, {})
+    with open(os.fsencode(root / "glossary") + b"/\xff\n.yml", "wb") as file:  # noqa: PTH123
+        file.write(b"name: a\n")
+    book, problems = load.book(root)
+    for form in ("text", "github", "json"):
+        report([*problems, *check(book)], "en", form).encode()
+
+
+REFERRING = {
+    "docs/sample/article.yml": (
+        "title: 雲の話\nbyline: 筆者\ndate: 2023\nlanguage: ja\nmade: 試し。\n"
+        "sections: [{id: s1, heading: 始まり}]\n"
+        "moved: {s1p9: s1p2, s1p9-old: s1p1-drops}\n"
+    ),
+    "docs/sample/timeline.yml": "- {date: 2023, what: 雨。, sources: [S01], terms: [rain]}\n",
+    "docs/sample/figures/rain.yml": (
+        "kind: bars\ntitle: 雨\nalt: 雨\nnear: s1p2\ncolumns: [月]\nrows: [{月: 六月, source: S01}]\n"
+    ),
+    "glossary/snow.yml": (
+        "name: 雪\nreading: ゆき\nkind: concept\ngloss: 雪。\nbasis: source\nsources: [S01]\n"
+        "related: [{to: rain, how: 雨}]\n"
+    ),
+}
+
+
+def test_references_of_the_next_test_are_right(tmp_path: Path) -> None:
+    assert said(golden.lay(tmp_path, REFERRING)) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "glossary/rain.yml",
+        "docs/sample/article.yml",
+        "docs/sample/ids.txt",
+        "docs/sample/notes/s1p1-drops.md",
+        "docs/sample/sources.yml",
+        "docs/sample/text.md",
+    ],
+)
+def test_who_refers_to_what_is_not_read_is_not_blamed(name: str, tmp_path: Path) -> None:
+    root = golden.lay(tmp_path, {**REFERRING, name: "a: [\u200b\n"})
+    assert {each.partition(":")[0] for each in said(root)} == {name}
+
+
+def test_all_files_are_reported_at_once(tmp_path: Path) -> None:
+    bad = {
+        "glossary/rain.yml": "a: [\n",
+        "docs/index.md": "x",
+        "docs/sample/text.md": "x\n",
+        "docs/sample/timeline.yml": "[",
+    }
+    assert {each.partition(":")[0] for each in said(golden.lay(tmp_path, bad))} == set(bad)
+
+
+def seconds_to_check(root: Path) -> tuple[float, list[str]]:
+    began = time.monotonic()
+    found = said(root)
+    return time.monotonic() - began, found
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["[" * 10_000, "雲" * 300_000, "[a](b" * 5_000], ids=["brackets", "one sentence", "links"]
+)
+def test_paragraph_that_is_refused_is_not_rendered_all_the_same(paragraph: str, tmp_path: Path) -> None:
+    root = golden.lay(
+        tmp_path, {"docs/sample/text.md": f"雲は小さな水の粒。\n{{#s1p1}}\n\n{paragraph}\n{{#s1p2}}\n"}
+    )
+    seconds, found = seconds_to_check(root)
+    assert found
+    assert seconds < 2
+
+
+@pytest.mark.parametrize(
+    "body", ["-   " * 1_000 + "雲", "- 雲\n" + " " * 44 + "- 雲", "[" * 2_000], ids=["line", "deep", "["]
+)
+def test_note_that_is_refused_is_not_rendered_all_the_same(body: str, tmp_path: Path) -> None:
+    note = NOTE.replace("basis: usage", "basis: usage\nchinese: [云]") + body + "\n"
+    root = golden.lay(tmp_path, {"docs/sample/notes/s1p1-drops.md": note})
+    seconds, found = seconds_to_check(root)
+    assert "docs/sample/notes/s1p1-drops.md:10 markup-deep" in found
+    assert seconds < 2
+
+
+def test_quote_in_a_long_paragraph_is_looked_for_soon(tmp_path: Path) -> None:
+    # A thousand characters are no long paragraph, and the quote is nearly what stands there.
+    text = "阿里雲のクラウド" * 125
+    note = NOTE.replace("s1p1", "s1p2").replace("小さな水の粒", "クラウド雲阿里、" * 37) + "雲。\n"
+    root = golden.lay(
+        tmp_path,
+        {
+            "docs/sample/text.md": f"雲は小さな水の粒。\n{{#s1p1}}\n\n{text}\n{{#s1p2}}\n",
+            "docs/sample/notes/s1p2-long.md": note,
+        },
+    )
+    seconds, found = seconds_to_check(root)
+    assert found == ["docs/sample/notes/s1p2-long.md:3 quote-not-found"]
+    assert seconds < 3
+
+
+def test_remote_of_a_folder(tmp_path: Path) -> None:
+    assert load.remote(tmp_path) == ""
+    if not shutil.which("git"):
+        pytest.skip("git is not installed")
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    assert load.remote(tmp_path) == ""
+    address = "git@github.com:someone/kumoyomi.git"
+    subprocess.run(["git", "-C", str(tmp_path), "remote", "add", "origin", address], check=True)
+    assert load.remote(tmp_path) == address
