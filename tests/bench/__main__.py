@@ -104,7 +104,7 @@ def _plain(ours: Path, plain: Path) -> None:
     book, problems = load.book(ours)
     assert not problems, problems[:3]
     site = Site(book)
-    texts = {
+    texts: dict[str, tuple[Section, ...]] = {
         f"{each.slug}/{section.number}.md": (section,) for each in book.articles for section in each.sections
     }
     texts |= {f"{each.slug}/all.md": each.sections for each in book.articles}
