@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # The environment is made again when a lock or the package's own description changes, never else.
-LOCKED := $(shell cat requirements.txt pyproject.toml | cksum | cut -d ' ' -f 1)
+LOCKED := $(shell (cat requirements.txt; sed '/^\[tool.ruff\]/,$$d' pyproject.toml) | cksum | cut -d ' ' -f 1)
 LOCKED_TEST := $(shell cat requirements-test.txt | cksum | cut -d ' ' -f 1)
 SITE_READY := .venv/ready-$(LOCKED)
 TEST_READY := .venv/ready-$(LOCKED)-test-$(LOCKED_TEST)

@@ -7,6 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
 from kumoyomi import load
 from kumoyomi.annotate import Annotate
 from kumoyomi.check import check
@@ -15,12 +22,6 @@ from kumoyomi.locale import language
 from kumoyomi.pages import Site
 from kumoyomi.policy import with_policy
 from kumoyomi.problems import report
-from markupsafe import Markup
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 _MARKS = re.compile(r"<section[^>]* data-search-exclude.*?</section>|</?(?:a|span|b)\b[^>]*>", re.DOTALL)
 _serving = False  # MkDocs tells the command once, before there is a configuration to keep it in

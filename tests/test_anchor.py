@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kumoyomi.anchor import Span, find, nearest
 
 short = st.text("雲栖a", max_size=12)

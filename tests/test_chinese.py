@@ -5,6 +5,7 @@ from xml.etree.ElementTree import fromstring, tostring
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kumoyomi import chinese, markup
 from kumoyomi.marks import visible
 

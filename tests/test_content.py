@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+
 from kumoyomi import apparatus, load
 from kumoyomi.check import check
 from kumoyomi.model import Article, Note, Term

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from kumoyomi import model
 from pydantic import TypeAdapter
 
+from kumoyomi import model
 from tests.conftest import ROOT
 
 MODULES = sorted(

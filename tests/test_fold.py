@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from kumoyomi import fold as fold_module
 from kumoyomi.fold import fold, fold_with_places
 

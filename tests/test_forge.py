@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kumoyomi.forge import Forge, forge
 
 OURS = Forge("https://someone.github.io/kumoyomi/", "https://github.com/someone/kumoyomi/edit/main/")

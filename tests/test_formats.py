@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from kumoyomi import formats
 from kumoyomi.formats import Parsed
 from kumoyomi.model import Event, InlineSource, MatchRule, PostedForm, Relation, Source

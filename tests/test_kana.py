@@ -5,6 +5,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kumoyomi import kana
 
 # As a Japanese dictionary has them: by the plain kana first; then unvoiced, voiced, half-voiced; small, large.

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
+
 from kumoyomi import load
 from kumoyomi.check import check
 from kumoyomi.problems import report
-
 from tests import golden
 
 NOTE = """\

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
+
 from kumoyomi import markup
 from kumoyomi.marks import Highlight, Link, Sign, mark, matchable, visible
 from kumoyomi.match import BARRIER, Form, Matcher

@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element, tostring
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from kumoyomi import markup
 from kumoyomi.fields import is_web_address
 from kumoyomi.marks import visible
 from kumoyomi.problems import Place
-
 from tests import golden
 
 PLACE = Place("f.md", 7, 5)

@@ -7,10 +7,10 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from kumoyomi import marks, markup
 from kumoyomi.fold import fold
 from kumoyomi.match import BARRIER, Form, Hit, Matcher
-
 from tests import golden
 
 

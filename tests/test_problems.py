@@ -9,12 +9,12 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kumoyomi import load, locale
 from kumoyomi.check import check
 from kumoyomi.messages import MESSAGES, NEAREST
 from kumoyomi.problems import Format, Language, Place, Problem, printable, problem, report
 from kumoyomi.verify import verify
-
 from tests import golden
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kumoyomi import split
 from kumoyomi.model import SectionHead
 from kumoyomi.problems import Place

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from kumoyomi import characters, load, yaml_strict
 from kumoyomi.problems import Place
 from kumoyomi.yaml_strict import Path, Tree
-
 from tests import golden
 
 

@@ -63,7 +63,7 @@ def _taken(
 def _term(term: Term, book: Book) -> Iterator[Problem]:
     yield from _html(term, term.where)
     yield from markup.trespasses(term.body, term.where.of("body"))
-    yield from _cited(term, term.where, _all_sources(book), book)
+    yield from _cited(term, term.where, book.source_ids, book)
     for number, relation in enumerate(term.related):
         place = term.where.of("related", number, "to")
         if relation.to == term.id:
@@ -73,13 +73,8 @@ def _term(term: Term, book: Book) -> Iterator[Problem]:
 
 
 def _known_term(id_: str, place: Place, book: Book) -> Iterator[Problem]:
-    known = {term.id for term in book.terms}
-    if id_ not in known and f"glossary/{id_}.yml" not in book.unread:
-        yield problem(place, "unknown-term", id=id_, near=_nearest(id_, known))
-
-
-def _all_sources(book: Book) -> set[str]:
-    return {id_ for article in book.articles for id_ in article.sources}
+    if id_ not in book.term_ids and f"glossary/{id_}.yml" not in book.unread:
+        yield problem(place, "unknown-term", id=id_, near=_nearest(id_, book.term_ids))
 
 
 def _cited(entry: Term | Note, where: Places, known: Iterable[str], book: Book) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ text; pydantic checks each value and collects every fault.
 
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag
@@ -292,6 +293,16 @@ class Book:
     terms: tuple[Term, ...]
     guides: tuple[Guide, ...] = ()
     unread: frozenset[str] = frozenset()  # files that a problem of their own keeps out of the book
+
+    @cached_property
+    def term_ids(self) -> frozenset[str]:
+        """The ids of all terms."""
+        return frozenset(term.id for term in self.terms)
+
+    @cached_property
+    def source_ids(self) -> frozenset[str]:
+        """The ids of all articles' sources."""
+        return frozenset(id_ for article in self.articles for id_ in article.sources)
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -65,7 +65,7 @@ class Renderer:
     def _words(self, path: str, passage: Passage) -> Markup:
         key = (dirname(path), id(passage))
         if key not in self._marked:
-            self._marked[key] = _marked(partial(_link, path), passage)
+            self._marked[key] = marked(partial(_link, path), passage)
         return self._marked[key]
 
     def _cited(
@@ -111,7 +111,7 @@ def _relative(folder: str, path: str) -> str:
     return relpath(path, folder or ".")
 
 
-def _marked(link: Linker, passage: Passage) -> Markup:
+def marked(link: Linker, passage: Passage) -> Markup:
     """The words of a passage with terms, notes and their numbers marked."""
     links = [
         Link(each.span.start, each.span.end, _term_link(link, each.term, each.id, each.first))

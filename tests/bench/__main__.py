@@ -16,12 +16,13 @@ from pathlib import Path
 from statistics import median
 
 import markdown
+
 from kumoyomi import load
 from kumoyomi.apparatus import article_apparatus, edition_forms
 from kumoyomi.match import Matcher
 from kumoyomi.model import Section
 from kumoyomi.pages import Site
-
+from kumoyomi.render import marked
 from tests.bench import made_up
 from tests.conftest import ROOT
 
@@ -51,12 +52,12 @@ def marking() -> None:
             made_up.write(Path(folder), len(paragraphs) // 5, paragraphs, terms)
             book, problems = load.book(Path(folder))
         assert not problems, problems[:3]
-        matcher = Matcher(edition_forms(book.terms))
-        site = Site(book)
+        matcher = Matcher(edition_forms(book.terms))  # made once for all pages of a site
 
         def mark() -> None:
-            article_apparatus(book.articles[0], matcher)
-            site.build("long-1/all")
+            for section in article_apparatus(book.articles[0], matcher).sections:
+                for passage in section.passages:
+                    marked(lambda path: f"../{path}", passage)
 
         return mark
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kumoyomi import load
 from kumoyomi.apparatus import apparatus
-
 from tests.conftest import ROOT
 
 SECTIONS = 100  # of an article; a book of more has several articles

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+
 from kumoyomi import load
 from kumoyomi.pages import Site
-
 from tests.conftest import ROOT
 
 ADDRESSES = [

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from kumoyomi import load
-from kumoyomi.apparatus import apparatus
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from kumoyomi import load
+from kumoyomi.apparatus import apparatus
 from tests import browser as chromium
 from tests.conftest import ROOT
 
