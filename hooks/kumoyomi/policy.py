@@ -8,8 +8,8 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL | re.IGNORECASE)
-_HEAD = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+_HEAD = re.compile(r'<meta charset="?utf-8"?\s*/?>')
 
 
 def with_policy(page: str) -> str:
