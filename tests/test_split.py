@@ -45,18 +45,18 @@ def test_lines_are_counted_from_the_start_of_the_file(source: str) -> None:
 
 
 def test_blocks_are_parted_by_blank_lines() -> None:
-    first, second = blocks("\n\n雲。\n雨。\n{#s1p1}\n \n\n雪。\n{#s1p2}\n\n")
+    first, second = blocks("\n\n雲。\n雨。\n{#s1p1}\n \n\n \n雪。\n{#s1p2}\n\n")
     assert (first.raw, first.line, first.lines, first.ids) == (
-        "\n\n雲。\n雨。\n{#s1p1}\n \n\n",
+        "\n\n雲。\n雨。\n{#s1p1}\n \n\n \n",
         3,
         ("雲。", "雨。"),
         (("s1p1", 5),),
     )
     assert (second.raw, second.line, second.lines, second.ids) == (
         "雪。\n{#s1p2}\n\n",
-        8,
+        9,
         ("雪。",),
-        (("s1p2", 9),),
+        (("s1p2", 10),),
     )
 
 

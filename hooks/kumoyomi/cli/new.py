@@ -15,9 +15,10 @@ reading:            # ひらがな・カタカナ
 kind: concept       # person organisation product event concept idiom slogan media place
 forms: []           # 同じ語のほかの表記
 posted: []          # 掲載文での表記。誤訳は {{form: …, error: true}}
-chinese:
-pinyin:
-english:
+# 分かれば # を消して書き入れる
+# chinese: 中国語の表記
+# pinyin: 声調つきのピンイン
+# english: 英語の表記
 gloss:              # 80字までの一文、「。」で終える
 basis: source       # source inferred usage
 sources: []         # [S01, {{title: …, url: https://…, date: 2023-10-31}}]

@@ -1,0 +1,106 @@
+"""The command, as a contributor meets it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import kumoyomi
+
+NOTE = ("new", "note", "aliyun-2023", "s1p3-vendor", "--paragraph", "s1p3", "--quote", "サービスとして")
+
+
+def test_check_says_what_there_is(project: Path) -> None:
+    made = kumoyomi(project, "check")
+    assert made.returncode == 0
+    assert made.stdout == "No problems (articles 1, sections 1, notes 16, terms 29).\n"
+    assert (
+        "問題はありません（記事1、節1、注16、用語29）。"
+        in kumoyomi(project, "check", LC_ALL="ja_JP.UTF-8").stdout
+    )
+
+
+def test_check_reports_everything_at_once_in_each_form(project: Path) -> None:
+    (project / "glossary/apsara.yml").write_text("name: 雲栖大会\nkind: evnt\n", "utf-8")
+    (project / "glossary/wu.yml").write_text("nmae: 呉泳銘\n", "utf-8")
+    text = kumoyomi(project, "check")
+    assert text.returncode == 1
+    assert (
+        "glossary/apsara.yml:2:7: kind has a value that isn't known [not-one-of]\n  did you mean event?"
+        in text.stdout
+    )
+    assert "glossary/wu.yml:1:1: unknown key nmae [unknown-key]\n  did you mean name?" in text.stdout
+    assert text.stderr.startswith("Problems: ")
+    github = kumoyomi(project, "check", "--format", "github")
+    assert (
+        "::error file=glossary/wu.yml,line=1,col=1,title=unknown-key::unknown key nmae%0Adid you mean name?"
+        in (github.stdout)
+    )
+    listed = json.loads(kumoyomi(project, "check", "--format", "json").stdout)
+    assert {(each["file"], each["code"]) for each in listed} >= {
+        ("glossary/apsara.yml", "not-one-of"),
+        ("glossary/wu.yml", "unknown-key"),
+    }
+    assert len(listed) == len(text.stdout.splitlines()) // 2 == len(github.stdout.splitlines())
+
+
+def test_commands_find_the_project_from_a_folder_within(project: Path) -> None:
+    assert kumoyomi(project / "docs/aliyun-2023", "check").returncode == 0
+
+
+def test_without_a_project_the_call_is_wrong(tmp_path: Path) -> None:
+    made = kumoyomi(tmp_path, "check")
+    assert made.returncode == 2
+    assert made.stderr == "Run this inside a folder that holds mkdocs.yml.\n"
+
+
+def test_a_new_note_passes_once_it_is_filled_in(project: Path) -> None:
+    made = kumoyomi(project, *NOTE)
+    assert made.returncode == 0
+    path = project / "docs/aliyun-2023/notes/s1p3-vendor.md"
+    assert f"Wrote {path.relative_to(project)}." in made.stdout
+    said = kumoyomi(project, "check").stdout
+    assert "s1p3-vendor.md:5:6: lead is empty [empty]" in said
+    text = path.read_text("utf-8")
+    text = text.replace("lead:  ", "lead: 事業者の話。").replace("basis: source", "basis: usage")
+    path.write_text(text + "本文である。\n", "utf-8")
+    filled = kumoyomi(project, "check")
+    assert filled.returncode == 0, filled.stdout
+
+
+def test_a_new_term_passes_once_it_is_filled_in(project: Path) -> None:
+    assert kumoyomi(project, "new", "term", "venture", "--name", "新興: 企業 #1").returncode == 0
+    path = project / "glossary/venture.yml"
+    text = path.read_text("utf-8")
+    assert 'name: "新興: 企業 #1"' in text
+    kept = [line for line in text.splitlines() if not line.startswith(("chinese", "pinyin", "english"))]
+    filled = (
+        "\n".join(kept).replace("reading:  ", "reading: しんこう").replace("gloss:  ", "gloss: 新しい会社。")
+    )
+    path.write_text(filled.replace("basis: source", "basis: usage") + "\n", "utf-8")
+    made = kumoyomi(project, "check")
+    assert made.returncode == 0, made.stdout
+
+
+def test_new_overwrites_nothing(project: Path) -> None:
+    before = (project / "glossary/apsara.yml").read_bytes()
+    made = kumoyomi(project, "new", "term", "apsara")
+    assert made.returncode == 1
+    assert made.stderr == "glossary/apsara.yml exists already.\n"
+    assert (project / "glossary/apsara.yml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("new", "term", "../secret"), "../secret can't be a name."),
+        (("new", "term", "Apsara"), "Apsara can't be a name."),
+        (("new", "note", "no-such", "s1p1-a"), "There is no article no-such."),
+        (("new", "note", "../docs", "s1p1-a"), "There is no article ../docs."),
+        (("new", "term", "a\x1b[2J"), "a<U+001B>[2J can't be a name."),
+    ],
+)
+def test_new_refuses_what_leads_astray(project: Path, call: tuple[str, ...], said: str) -> None:
+    made = kumoyomi(project, *call)
+    assert made.returncode == 1
+    assert said in made.stderr
