@@ -73,11 +73,10 @@ def test_a_new_term_passes_once_it_is_filled_in(project: Path) -> None:
     path = project / "glossary/venture.yml"
     text = path.read_text("utf-8")
     assert 'name: "新興: 企業 #1"' in text
-    kept = [line for line in text.splitlines() if not line.startswith(("chinese", "pinyin", "english"))]
-    filled = (
-        "\n".join(kept).replace("reading:  ", "reading: しんこう").replace("gloss:  ", "gloss: 新しい会社。")
-    )
-    path.write_text(filled.replace("basis: source", "basis: usage") + "\n", "utf-8")
+    fill = {"reading:  ": "reading: しんこう", "gloss:  ": "gloss: 新しい会社。", ": source": ": usage"}
+    for empty, filled in fill.items():
+        text = text.replace(empty, filled)
+    path.write_text(text, "utf-8")
     made = kumoyomi(project, "check")
     assert made.returncode == 0, made.stdout
 
