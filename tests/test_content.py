@@ -105,8 +105,10 @@ def test_every_source_is_cited_and_says_when_it_was_seen(article: Article) -> No
 
 @pytest.mark.parametrize("article", BOOK.articles, ids=lambda article: article.slug)
 def test_every_id_is_kept(article: Article) -> None:
-    ids = [each.id for each in article.passages()] + [note.id for note in article.notes]
-    assert sorted(set(ids) - set(article.ids)) == []
+    # A note's id is listed by a maintainer when it is published: its contributor edits one file.
+    passages = [each.id for each in article.passages()]
+    assert sorted(set(passages) - set(article.ids)) == []
+    ids = passages + [note.id for note in article.notes]
     assert len(ids) == len(set(ids))
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import copy_project, kumoyomi
+from kumoyomi import load
+from tests.conftest import ROOT, copy_project, kumoyomi
 
 
 def digest(site: Path) -> dict[str, str]:
@@ -32,10 +33,14 @@ def write(path: Path, old: str, new: str) -> None:
 def test_says_what_was_built_and_how_to_read_it(project: Path) -> None:
     made = kumoyomi(project, "build")
     assert made.returncode == 0, made.stderr
-    assert "Building the pages …\nVerifying the site …\nBuilt sections 1, notes " in made.stdout
+    number = load.book(ROOT)[0].counts
+    built = (
+        "Building the pages …\nVerifying the site …\nBuilt sections {sections}, notes {notes}, terms {terms}"
+    )
+    assert made.stdout.startswith(built.format(**number))
     assert "python3 -m http.server -d site 8000" in made.stdout
     japanese = kumoyomi(project, "build", LC_ALL="ja_JP.UTF-8")
-    assert "節1、注" in japanese.stdout
+    assert "節{sections}、注{notes}、用語{terms}のサイト".format(**number) in japanese.stdout
     assert not list(project.glob(".site-build-*"))
 
 

@@ -193,7 +193,8 @@ def test_reads_the_same_without_javascript(browser: Browser, address: str) -> No
     opened = context.new_page()
     opened.goto(SECTION)
     assert opened.locator("#s1p1").inner_text().startswith("アリババは毎年秋に「雲栖大会")
-    assert opened.locator(".note").count() == 15
+    (article,) = apparatus(load.book(ROOT)[0])
+    assert opened.locator(".note").count() == len(article.sections[0].remarks) > 10
     opened.locator("a.term.first").first.click()
     assert opened.url.endswith("/glossary/alibaba/")
     context.close()
