@@ -3,10 +3,13 @@
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kumoyomi import load
 from kumoyomi.check import check
@@ -164,6 +167,32 @@ def test_references_of_the_next_test_are_right(tmp_path: Path) -> None:
 def test_who_refers_to_what_is_not_read_is_not_blamed(name: str, tmp_path: Path) -> None:
     root = golden.lay(tmp_path, {**REFERRING, name: "a: [\u200b\n"})
     assert {each.partition(":")[0] for each in said(root)} == {name}
+
+
+WHOLE = {**golden.read("base"), **REFERRING}
+FRAGMENTS = [
+    "", "\n", "\n\n", "  ", "---\n", ": ", "- ", "[", "]", "{", "}", "'", '"', "<b>", "`", "**", "[a](b)", "\\",
+    "\t", "\r\n", "[](https://a.example)", "{#s1p1}\n", "{#s2p1}\n", "s1p2", "title", "rain", "S01", "2023-10-31",
+    "雲", "ﾞ", "\ufe00", "\u202e", "&a", "*a", "!a", "::: x\n", "quote: 雲\n", "moved: {s1p1: s1p1}\n", "-   " * 50, "[" * 301,
+]  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(sorted(WHOLE)), st.floats(0, 1), st.integers(0, 12), st.sampled_from(FRAGMENTS)
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_spoilt_project_is_problems_and_no_crash(changes: list[tuple[str, float, int, str]]) -> None:
+    files = dict(WHOLE)
+    for name, share, length, fragment in changes:
+        at = int(share * len(files[name]))
+        files[name] = files[name][:at] + fragment + files[name][at + length :]
+    with tempfile.TemporaryDirectory() as folder:
+        said(golden.lay(Path(folder), files))
 
 
 def test_all_files_are_reported_at_once(tmp_path: Path) -> None:

@@ -48,6 +48,13 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
     assert {name.partition(".")[0] for name in CASES} == set(MESSAGES)
 
 
+@pytest.mark.parametrize("element", ["<a href='{}'>", "<img src='{}'>"])
+def test_address_that_is_none_is_a_problem_of_the_site_and_no_crash(element: str) -> None:
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    found = verify({"index.html": f"{policy}\n{element.format('http://[x')}"}, [], [])
+    assert [(each.place.line, each.place.column) for each in found] == [(2, 1)]
+
+
 def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
 

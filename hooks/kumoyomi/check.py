@@ -19,7 +19,6 @@ from kumoyomi.yaml_strict import Path, Places
 RESERVED = {"glossary", "search", "assets", "adr"}  # addresses that the site itself has
 BLOCKS = ("articles", "problems")  # what hand-written pages may call by ``::: name``
 FROM_THE_TEXT = "本文による"  # the source of a figure that only the article gives
-_PARAGRAPH_LIMIT = 10_000
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -102,7 +101,7 @@ def _article(article: Article, book: Book) -> Iterator[Problem]:
     for key in ("made", "before"):
         yield from markup.trespasses(getattr(article.head, key), head.of(key))
     yield from _text(article)
-    texts = {paragraph.id: visible(markup.inline(paragraph.text)) for paragraph in article.passages()}
+    texts = {each.id: visible(markup.inline(each.text)) for each in article.passages()}
     yield from _ids(article, texts, book)
     for note in article.notes:
         yield from _note(note, article, texts, book)
@@ -116,8 +115,9 @@ def _article(article: Article, book: Book) -> Iterator[Problem]:
 
 def _text(article: Article) -> Iterator[Problem]:
     for paragraph in article.passages():
-        if len(paragraph.text) > _PARAGRAPH_LIMIT:
-            yield problem(paragraph.place, "paragraph-long", id=paragraph.id, limit=_PARAGRAPH_LIMIT)
+        if len(paragraph.text) > markup.LIMIT:
+            yield problem(paragraph.place, "paragraph-long", id=paragraph.id, limit=markup.LIMIT)
+            continue  # it is rendered as it is, and won't be published
         yield from markup.trespasses(paragraph.source, paragraph.place)
 
 

@@ -8,6 +8,7 @@ import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ T = TypeVar("T")
 KIB = 1024
 _LIMITS = {"text.md": 1024 * KIB, "sources.yml": 256 * KIB, "timeline.yml": 256 * KIB, "ids.txt": 256 * KIB}
 _LIMIT = 64 * KIB
+_ENOUGH = 20  # forbidden characters of one file that are worth a line each
 _ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "ids.txt"}
 _ARTICLE_FOLDERS = {"notes", "figures"}
 _NO_ARTICLES = {"adr", "assets"}
@@ -109,7 +111,7 @@ class _Reader:
             line = data.count(b"\n", 0, error.start) + 1
             self.refuse(path, "encoding", line=line, byte=f"0x{data[error.start]:02X}")
             return None
-        strange = tuple(characters.forbidden(text, self.name(path)))
+        strange = tuple(islice(characters.forbidden(text, self.name(path)), _ENOUGH))
         if strange:
             self.wrong(path, *strange)
         return None if strange else text

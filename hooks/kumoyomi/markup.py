@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -34,6 +35,8 @@ _FORBIDDEN = {
 }
 # Python-Markdown's cost grows with the square of the open brackets, and it recurses into nested lists.
 _BRACKETS, _INDENT = 300, 40
+_ENOUGH = 20  # faults of one kind in one text that are worth a line each
+LIMIT = 10_000  # code points of a text; a paragraph of more is no paragraph
 _DEEP = re.compile(rf"^(?:[ \t>]|[-*+](?=[ \t])|[0-9]+\.(?=[ \t])){{{_INDENT},}}", re.MULTILINE)
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _INLINE = re.compile(
@@ -115,7 +118,7 @@ def trespasses(text: str, place: Place) -> Iterator[Problem]:
         return
     bare = _CODE.sub(lambda found: " " * len(found.group()), text)
     for code, pattern in _FORBIDDEN.items():
-        for found in pattern.finditer(bare):
+        for found in islice(pattern.finditer(bare), _ENOUGH):
             if not _escaped(bare, found.start()):
                 yield problem(_at(text, found.start(), place), f"markup-{code}", found=found.group())
     yield from dict.fromkeys(_bad_links(text, place))
@@ -148,7 +151,7 @@ def _at(text: str, offset: int, place: Place) -> Place:
 
 def _too_deep(text: str) -> bool:
     """Whether Python-Markdown could take very long over it; such text is refused, and rendered as it is."""
-    return text.count("[") > _BRACKETS or bool(_DEEP.search(text))
+    return len(text) > LIMIT or text.count("[") > _BRACKETS or bool(_DEEP.search(text))
 
 
 def _escaped(line: str, at: int) -> bool:

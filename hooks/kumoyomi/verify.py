@@ -2,10 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from kumoyomi.problems import Place, Problem, problem
 
@@ -26,7 +26,7 @@ class _Html(HTMLParser):
 
     file: str
     ids: dict[str, Place] = field(default_factory=dict)
-    links: list[tuple[str, Place]] = field(default_factory=list)
+    links: list[tuple[str, Place, bool]] = field(default_factory=list)  # whether it is loaded
     problems: list[Problem] = field(default_factory=list)
     policy: bool = False
     base: str = "/"  # the path of the site's address, told by the page that stands for itself
@@ -49,12 +49,9 @@ class _Html(HTMLParser):
             return
         loaded = [given[name] for name in (_LOADING.get(tag), "poster") if name in given]
         loaded += [each.split()[0] for each in given.get("srcset", "").split(",") if each.strip()]
-        for address in loaded:
-            if urlsplit(address).netloc:
-                self.problems.append(problem(place, "site-elsewhere", address=address))
+        self.links += [(address, place, True) for address in loaded]
         if tag in ("a", "area") and "href" in given:
-            loaded = [given["href"]]
-        self.links += [(address, place) for address in loaded]
+            self.links.append((given["href"], place, False))
 
     def names(self, given: Mapping[str, str], place: Place) -> None:
         id_ = given.get("id")
@@ -85,31 +82,36 @@ def verify(pages: Mapping[str, str], files: Iterable[str], expected: Iterable[st
         problems += page.problems
         if not page.policy:
             problems.append(problem(Place(page.file), "site-policy"))
-        for address, place in page.links:
-            problems += _link(page, address, place, parsed, known, base)
+        for address, place, loaded in page.links:
+            try:
+                parts = urlsplit(address)
+            except ValueError:
+                problems.append(problem(place, "site-link", address=address))
+                continue
+            if loaded and parts.netloc:
+                problems.append(problem(place, "site-elsewhere", address=address))
+            if parts.scheme not in _SCHEMES and not (loaded and parts.scheme == "data"):
+                problems.append(problem(place, "site-scheme", address=address))
+            if not (parts.scheme or parts.netloc):
+                code = _fault(page, parts, parsed, known, base)
+                problems += [problem(place, code, address=address)] if code else []
     return problems
 
 
-def _link(
-    page: _Html, address: str, place: Place, parsed: Mapping[str, _Html], known: set[str], base: str
-) -> Iterator[Problem]:
-    parts = urlsplit(address)
-    if parts.scheme not in _SCHEMES:
-        yield problem(place, "site-scheme", address=address)
-    if parts.scheme or parts.netloc:
-        return
-    path = unquote(parts.path)
+def _fault(
+    page: _Html, address: SplitResult, parsed: Mapping[str, _Html], known: set[str], base: str
+) -> str | None:
+    """The code of what is wrong with an address within the site."""
+    path = unquote(address.path)
     if path.startswith("/") and not path.startswith(base):
-        yield problem(place, "site-link", address=address)
-        return
+        return "site-link"
     inside = (
         path.removeprefix(base) if path.startswith("/") else posixpath.join(posixpath.dirname(page.file), path)
     )
     target = posixpath.normpath(inside).removeprefix(".") if path else page.file
     if path.endswith("/") or not target or f"{target}/index.html" in known:
         target = posixpath.join(target, "index.html")
-    fragment = unquote(parts.fragment)
     if target not in known:
-        yield problem(place, "site-link", address=address)
-    elif fragment and target in parsed and fragment not in parsed[target].ids:
-        yield problem(place, "site-anchor", address=address)
+        return "site-link"
+    fragment = unquote(address.fragment)
+    return "site-anchor" if fragment and target in parsed and fragment not in parsed[target].ids else None
