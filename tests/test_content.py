@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kumoyomi import apparatus, load
+from kumoyomi.book import Article
 from kumoyomi.check import check
-from kumoyomi.model import Article, Note, Term
+from kumoyomi.model import Note, Term
 from kumoyomi.problems import report
 
 ROOT = Path(__file__).parent.parent

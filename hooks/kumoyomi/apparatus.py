@@ -12,9 +12,10 @@ from xml.etree.ElementTree import Element
 
 from kumoyomi import anchor, markup
 from kumoyomi.anchor import Span
+from kumoyomi.book import Article, Book, Paragraph
 from kumoyomi.marks import matchable, visible
 from kumoyomi.match import Form, Matcher
-from kumoyomi.model import Article, Book, Note, Paragraph, Term
+from kumoyomi.model import Note, Term
 
 READING_SPEED = 500  # characters a minute
 

@@ -9,10 +9,11 @@ from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 
 from kumoyomi import anchor, apparatus, markup
+from kumoyomi.book import Article, Book
 from kumoyomi.fields import SLUG
 from kumoyomi.fold import fold
 from kumoyomi.marks import visible
-from kumoyomi.model import Article, Book, Figure, Note, Term
+from kumoyomi.model import Figure, Note, Term
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Path, Places
 

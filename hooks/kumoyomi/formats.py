@@ -14,8 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from kumoyomi import yaml_strict
+from kumoyomi.book import Guide
 from kumoyomi.fields import SourceId
-from kumoyomi.model import ArticleHead, Event, Figure, Guide, GuideHead, Note, Source, Term
+from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, Source, Term
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Places, Tree
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from kumoyomi import characters, formats, split
+from kumoyomi.book import Article, Book, Paragraph
 from kumoyomi.formats import Parsed
-from kumoyomi.model import Article, Book, Paragraph
 from kumoyomi.problems import Place, Problem, problem
 
 T = TypeVar("T")

@@ -4,9 +4,7 @@ Each class is one file kind or a part of one; its fields are the file's keys. ``
 text; pydantic checks each value and collects every fault.
 """
 
-from collections.abc import Mapping
 from dataclasses import field
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag
@@ -37,7 +35,6 @@ from kumoyomi.fields import (
     Where,
     WholeDate,
 )
-from kumoyomi.problems import Place
 
 STRICT = ConfigDict(extra="forbid")
 
@@ -203,113 +200,9 @@ class ArticleHead:
     moved: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """One paragraph of the edition: inline Markdown on one line, under an id that never changes.
-
-    A heading is one too: its id is ``title`` or ends in ``h``.
-    """
-
-    id: str
-    text: str
-    source: str  # the same as it stands in its file, line by line
-    place: Place  # where that begins
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether notes may stand here, but no terms."""
-        return self.id == "title" or self.id.endswith("h")
-
-    @property
-    def number(self) -> str:
-        """What stands beside it in the margin: ``2a`` for ``s1p2a``."""
-        return self.id.partition("p")[2]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of an article, and a page of the site."""
-
-    id: str
-    heading: Paragraph
-    paragraphs: tuple[Paragraph, ...]
-
-    @property
-    def number(self) -> str:
-        """What stands in the section's address: ``1`` for ``s1``."""
-        return self.id.removeprefix("s")
-
-
-@dataclass(frozen=True)
-class Article:
-    """One folder of ``docs/`` that holds an ``article.yml``."""
-
-    slug: str
-    head: ArticleHead
-    title: Paragraph
-    sections: tuple[Section, ...]
-    notes: tuple[Note, ...]
-    sources: Mapping[str, Source]
-    events: tuple[Event, ...]
-    figures: tuple[Figure, ...]
-    ids: Mapping[str, int]  # every id ever published, with its line in ids.txt
-    wheres: Mapping[str, Where]  # by the name of the file
-
-    @property
-    def folder(self) -> str:
-        """Where its files lie, in the project."""
-        return f"docs/{self.slug}"
-
-    def passages(self) -> tuple[Paragraph, ...]:
-        """Everything that a note may stand on, in reading order: title, headings and paragraphs."""
-        parts = [self.title]
-        for section in self.sections:
-            parts += [section.heading, *section.paragraphs]
-        return tuple(parts)
-
-
 @dataclass(frozen=True, config=STRICT)
 class GuideHead:
     """The front matter of a page of ``docs/`` that belongs to no article."""
 
     title: Line
     description: Line | None = None
-
-
-@dataclass(frozen=True)
-class Guide:
-    """Such a page; ``path`` is below ``docs/``."""
-
-    path: str
-    head: GuideHead
-    blocks: tuple[tuple[str, int], ...] = ()  # what it calls by ``::: name``, each with its line
-
-
-@dataclass(frozen=True)
-class Book:
-    """The whole content of a site."""
-
-    articles: tuple[Article, ...]
-    terms: tuple[Term, ...]
-    guides: tuple[Guide, ...] = ()
-    unread: frozenset[str] = frozenset()  # files that a problem of their own keeps out of the book
-
-    @cached_property
-    def term_ids(self) -> frozenset[str]:
-        """The ids of all terms."""
-        return frozenset(term.id for term in self.terms)
-
-    @cached_property
-    def source_ids(self) -> frozenset[str]:
-        """The ids of all articles' sources."""
-        return frozenset(id_ for article in self.articles for id_ in article.sources)
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How many articles, sections, notes and terms there are."""
-        return {
-            "articles": len(self.articles),
-            "sections": sum(len(article.sections) for article in self.articles),
-            "notes": sum(len(article.notes) for article in self.articles),
-            "terms": len(self.terms),
-        }

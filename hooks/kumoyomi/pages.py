@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 
 from kumoyomi import kana, labels
 from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, contexts
+from kumoyomi.book import Book
 from kumoyomi.messages import MESSAGES
-from kumoyomi.model import Book, Term
+from kumoyomi.model import Term
 from kumoyomi.render import Renderer
 
 

@@ -16,8 +16,9 @@ from markupsafe import Markup
 
 from kumoyomi import chinese, labels, markup
 from kumoyomi.apparatus import Passage
+from kumoyomi.book import Article, Book
 from kumoyomi.marks import Highlight, Link, Sign, mark
-from kumoyomi.model import Article, Book, Citation, InlineSource, Note, Source, Term
+from kumoyomi.model import Citation, InlineSource, Note, Source, Term
 
 Linker = Callable[..., str]
 

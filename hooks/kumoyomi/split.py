@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kumoyomi.book import Paragraph, Section
 from kumoyomi.characters import is_spaceless
 from kumoyomi.formats import Parsed
-from kumoyomi.model import Paragraph, Section, SectionHead
+from kumoyomi.model import SectionHead
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Places
 

@@ -19,8 +19,8 @@ import markdown
 
 from kumoyomi import load
 from kumoyomi.apparatus import article_apparatus, edition_forms
+from kumoyomi.book import Section
 from kumoyomi.match import Matcher
-from kumoyomi.model import Section
 from kumoyomi.pages import Site
 from kumoyomi.render import marked
 from tests.bench import made_up

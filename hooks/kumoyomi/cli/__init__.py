@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from kumoyomi import load
+from kumoyomi.book import Book
 from kumoyomi.check import check
 from kumoyomi.cli import build, new, pages
 from kumoyomi.locale import language
-from kumoyomi.model import Book
 from kumoyomi.problems import Problem, report
 
 _SAYS = {

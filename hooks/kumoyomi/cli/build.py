@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kumoyomi.book import Book
 from kumoyomi.cli.exchange import exchange
-from kumoyomi.model import Book
 from kumoyomi.pages import Site
 from kumoyomi.problems import Language, report
 from kumoyomi.verify import verify

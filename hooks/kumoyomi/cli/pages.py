@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from kumoyomi.model import Book
+from kumoyomi.book import Book
 from kumoyomi.pages import Site
 from kumoyomi.problems import Language
 
