@@ -64,7 +64,7 @@ def test_line_ends_of_windows_are_line_ends(tmp_path: Path) -> None:
 
 
 def test_folders_that_hold_no_article_are_passed_over(tmp_path: Path) -> None:
-    files = {"docs/adr/0001-a.md": "# A", "docs/assets/logo.svg": "<svg/>"}
+    files = {"docs/adr/0001-a.md": "# A", "docs/assets/logo.png": "x"}
     assert said(golden.lay(tmp_path, files)) == []
 
 
@@ -172,8 +172,9 @@ def test_who_refers_to_what_is_not_read_is_not_blamed(name: str, tmp_path: Path)
 WHOLE = {**golden.read("base"), **REFERRING}
 FRAGMENTS = [
     "", "\n", "\n\n", "  ", "---\n", ": ", "- ", "[", "]", "{", "}", "'", '"', "<b>", "`", "**", "[a](b)", "\\",
-    "\t", "\r\n", "[](https://a.example)", "{#s1p1}\n", "{#s2p1}\n", "s1p2", "title", "rain", "S01", "2023-10-31",
-    "雲", "ﾞ", "\ufe00", "\u202e", "&a", "*a", "!a", "::: x\n", "quote: 雲\n", "moved: {s1p1: s1p1}\n", "-   " * 50, "[" * 301,
+    "\t", "\r\n", "[](https://a.example)", "{#s1p1}\n", "{#s2p1}\n", "s1p2", "title", "rain", "S01",
+    "2023-10-31", "雲", "ﾞ", "\ufe00", "\u202e", "&a", "*a", "!a", "::: x\n", "quote: 雲\n",
+    "moved: {s1p1: s1p1}\n", "-   " * 50, "[" * 301,
 ]  # fmt: skip
 
 
@@ -259,3 +260,16 @@ def test_remote_of_a_folder(tmp_path: Path) -> None:
     address = "git@github.com:someone/kumoyomi.git"
     subprocess.run(["git", "-C", str(tmp_path), "remote", "add", "origin", address], check=True)
     assert load.remote(tmp_path) == address
+
+
+@pytest.mark.parametrize(
+    "name", ["docs/evil.html", "docs/x.js", "docs/assets/evil.html", "docs/assets/a/b.svg"]
+)
+def test_nothing_that_a_browser_could_run_is_published(name: str, tmp_path: Path) -> None:
+    # MkDocs publishes every file that it doesn't know, without a policy.
+    assert said(golden.lay(tmp_path, {name: "x"})) == [f"{name}:1 stray-file"]
+
+
+def test_block_in_a_fence_is_an_example(tmp_path: Path) -> None:
+    guide = "---\ntitle: 例\n---\n\n# 例 {#example}\n\n```\n::: nothing\n```\n\n::: nowhere\n"
+    assert said(golden.lay(tmp_path, {"docs/example.md": guide})) == ["docs/example.md:11 unknown-block"]

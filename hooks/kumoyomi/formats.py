@@ -122,9 +122,12 @@ def guide(text: str, file: str) -> Parsed[Guide]:
     parsed = _construct(GuideHead, tree)
     if parsed.value is None:
         return parsed
-    lines = enumerate(text.split("\n"), 1)
-    called = tuple((line.removeprefix("::: ").strip(), n) for n, line in lines if line.startswith("::: "))
-    return Parsed(Guide(file.rpartition("/")[2], parsed.value, called), tree.places, ())
+    called, in_code = [], False
+    for number, line in enumerate(text.split("\n"), 1):
+        in_code ^= line.lstrip().startswith("```")
+        if line.startswith("::: ") and not in_code:
+            called.append((line.removeprefix("::: ").strip(), number))
+    return Parsed(Guide(file.rpartition("/")[2], parsed.value, tuple(called)), tree.places, ())
 
 
 def ids(text: str, file: str) -> Parsed[dict[str, int]]:

@@ -25,6 +25,7 @@ _ENOUGH = 20  # forbidden characters of one file that are worth a line each
 _ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "ids.txt"}
 _ARTICLE_FOLDERS = {"notes", "figures"}
 _NO_ARTICLES = {"adr", "assets"}
+_PUBLISHED = {".gif", ".jpg", ".png", ".webp"}  # as they are: nothing that a browser could run, so no SVG
 
 
 def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
@@ -39,10 +40,12 @@ def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
     for path in reader.listed("docs"):
         if path.is_dir():
             if path.name in _NO_ARTICLES:
-                reader.refuse_links(path)
+                reader.look_through(path, _PUBLISHED if path.name == "assets" else {".md"})
             elif article := _article(reader, path):
                 articles.append(article)
-        elif path.suffix == ".md" and (guide := reader.parsed(path, formats.guide).value):
+        elif path.suffix != ".md":
+            reader.refuse(path, "stray-file", wanted="*.md")
+        elif guide := reader.parsed(path, formats.guide).value:
             guides.append(guide)
     made = Book(tuple(articles), terms, tuple(guides), frozenset(reader.unread))
     return made, tuple(reader.problems)
@@ -91,11 +94,13 @@ class _Reader:
             else:
                 self.refuse(entry, "not-a-file")
 
-    def refuse_links(self, folder: Path) -> None:
-        """Look through a folder that MkDocs publishes as it is."""
+    def look_through(self, folder: Path, suffixes: set[str]) -> None:
+        """See that a folder that is no content, at any depth, holds only files of these kinds."""
         for path in self.listed(folder):
             if path.is_dir():
-                self.refuse_links(path)
+                self.look_through(path, suffixes)
+            elif path.suffix not in suffixes:
+                self.refuse(path, "stray-file", wanted=", ".join(f"*{each}" for each in sorted(suffixes)))
 
     def text(self, path: Path) -> str | None:
         """The text of a regular file, its line ends as line feeds; None beside a problem."""

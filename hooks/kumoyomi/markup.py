@@ -38,7 +38,7 @@ _BRACKETS, _INDENT = 300, 40
 _ENOUGH = 20  # faults of one kind in one text that are worth a line each
 LIMIT = 10_000  # code points of a text; a paragraph of more is no paragraph
 _DEEP = re.compile(rf"^(?:[ \t>]|[-*+](?=[ \t])|[0-9]+\.(?=[ \t])){{{_INDENT},}}", re.MULTILINE)
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _INLINE = re.compile(
     r"[\\`*_\[\]<&!\n]"
 )  # what any pattern of Python-Markdown begins with; else it needn't run
@@ -110,13 +110,13 @@ def trespasses(text: str, place: Place) -> Iterator[Problem]:
     """One problem for each thing that contributed Markdown may not hold, at its line and column.
 
     HTML (``<`` before the name of an element, ``/``, ``!`` or ``?``), images, attribute lists, includes; links
-    to elsewhere than http, https and the site's pages. In code they are letters. ``place`` is where ``text``
+    to elsewhere than http, https and the site's pages. Between ` they are letters. ``place`` is where ``text``
     begins; its other lines begin in the same column.
     """
     if _too_deep(text):
         yield problem(place, "markup-deep", brackets=_BRACKETS, indent=_INDENT)
         return
-    bare = _CODE.sub(lambda found: " " * len(found.group()), text)
+    bare = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     for code, pattern in _FORBIDDEN.items():
         for found in islice(pattern.finditer(bare), _ENOUGH):
             if not _escaped(bare, found.start()):

@@ -312,10 +312,13 @@ MESSAGES: Mapping[str, Message] = {
         ),
     },
     "moved-nowhere": {
-        "ja": ("id {id} の移り先 {target} が本文にありません", "本文にある id を書いてください"),
+        "ja": (
+            "id {id} の移り先 {target} がありません",
+            "段落や見出しは本文にある id へ、注は今ある注の id へ移してください",
+        ),
         "en": (
-            "id {id} has moved to {target}, which is not in the text",
-            "name an id that stands in the text",
+            "id {id} has moved to {target}, which is not there",
+            "move a paragraph or heading to one in the text, a note to a note",
         ),
     },
     # Notes
@@ -437,7 +440,7 @@ MESSAGES: Mapping[str, Message] = {
             "テンプレートか Markdown 拡張の設定から取り除いてください",
         ),
         "en": (
-            "attribute {found} may not stand in the site",
+            "{found} may not stand in the site",
             "remove it from the template or the Markdown extension",
         ),
     },

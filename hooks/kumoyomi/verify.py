@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -11,8 +12,10 @@ from kumoyomi.problems import Place, Problem, problem
 
 # The attribute by which an element loads something.
 _LOADING = {
-    **dict.fromkeys(("script", "img", "iframe", "source", "video", "audio", "embed"), "src"),
-    "link": "href",
+    **dict.fromkeys(
+        ("script", "img", "iframe", "frame", "source", "video", "audio", "track", "embed", "input"), "src"
+    ),
+    **dict.fromkeys(("link", "image", "use"), "href"),
     "object": "data",
 }
 _NOT_LOADED = {"canonical", "prev", "next", "alternate"}
@@ -41,7 +44,10 @@ class _Html(HTMLParser):
         self.names(given, place)
         self.policy = self.policy or given.get("http-equiv", "").lower() == "content-security-policy"
         if given.get("rel") == "canonical":
-            self.base = urlsplit(given.get("href", "")).path
+            with suppress(ValueError):
+                self.base = urlsplit(given.get("href", "")).path
+        if tag == "base" or (tag == "meta" and given.get("http-equiv", "").lower() == "refresh"):
+            self.problems.append(problem(place, "site-script", found=f"{tag}"))
         for name in given:
             if name.startswith("on") or name in ("style", "srcdoc"):
                 self.problems.append(problem(place, "site-script", found=f"{tag} {name}"))
