@@ -436,7 +436,7 @@ MESSAGES: Mapping[str, Message] = {
     },
     "site-script": {
         "ja": (
-            "要素の属性 {found} はこのサイトで使えません",
+            "要素や属性 {found} はこのサイトで使えません",
             "テンプレートか Markdown 拡張の設定から取り除いてください",
         ),
         "en": (
