@@ -3,6 +3,7 @@
 import random
 import time
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -77,8 +78,9 @@ def second_opinion(text: str, forms: list[Form]) -> list[Hit]:
         first.setdefault(fold(each.text), each)
     edges = [at for at in range(len(text) + 1) if is_edge(text, at)]
     hits: list[Hit] = []
-    for start in edges:
-        if start == len(text) or not fold(text[start]) or (hits and start < hits[-1].end):
+    for start, following in pairwise(edges):
+        # What lies between two edges may fold to nothing: a selector that begins the text.
+        if not fold(text[start:following]) or (hits and start < hits[-1].end):
             continue
         best: tuple[int, Hit] | None = None
         for end in (edge for edge in edges if edge > start):
@@ -202,3 +204,11 @@ def test_cost_does_not_grow_with_the_number_of_terms() -> None:
 
     assert few.find(text) == many.find(text)
     assert min(seconds(many) for _ in range(5)) < 5 * min(seconds(few) for _ in range(5)) + 0.01
+
+
+def test_selector_that_begins_the_text_is_no_beginning() -> None:
+    # Found by the second opinion: without a character before it a selector has nothing to belong to.
+    cloud = Form("雲", "cloud")
+    assert Matcher([cloud]).find("\U000e0100雲") == [Hit(1, 2, cloud)]
+    mark = Form("\u0301", "mark")
+    assert Matcher([mark]).find("\U000e0100\u0301") == [Hit(0, 2, mark)]
