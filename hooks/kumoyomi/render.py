@@ -32,6 +32,7 @@ class Renderer:
         self._articles = book.articles
         # A passage stands in its section and in the whole text; both pages lie in one folder.
         self._marked: dict[tuple[str, int], Markup] = {}
+        self._entries: dict[tuple[str, str], Markup] = {}
         self._citing: dict[str, list[Term | Note]] = {}
         notes = [note for article in book.articles for note in article.notes]
         entries: list[Term | Note] = [*book.terms, *notes]
@@ -55,6 +56,7 @@ class Renderer:
                 data,
                 link=link,
                 words=partial(self._words, path),
+                entry=partial(self._entry, path),
                 cited=self._cited,
                 citing=self._citing,
                 terms=self._terms,
@@ -68,6 +70,14 @@ class Renderer:
         if key not in self._marked:
             self._marked[key] = marked(partial(_link, path), passage)
         return self._marked[key]
+
+    def _entry(self, path: str, term: str) -> Markup:
+        key = (dirname(path), term)
+        if key not in self._entries:
+            entry = _environment().get_template("_entry.html")
+            text = entry.render(term=self._terms[term], link=partial(_link, path))
+            self._entries[key] = Markup(text)  # noqa: S704 - the template escaped it
+        return self._entries[key]
 
     def _cited(
         self, citations: Iterable[Citation], article: Article | None = None
