@@ -253,8 +253,6 @@ def test_quote_in_a_long_paragraph_is_looked_for_soon(tmp_path: Path) -> None:
 
 def test_remote_of_a_folder(tmp_path: Path) -> None:
     assert load.remote(tmp_path) == ""
-    if not shutil.which("git"):
-        pytest.skip("git is not installed")
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     assert load.remote(tmp_path) == ""
     address = "git@github.com:someone/kumoyomi.git"

@@ -102,7 +102,7 @@ def _article(article: Article, book: Book) -> Iterator[Problem]:
     for key in ("made", "before"):
         yield from markup.trespasses(getattr(article.head, key), head.of(key))
     yield from _text(article)
-    texts = {each.id: visible(markup.inline(each.text)) for each in article.passages()}
+    texts = {each.id: markup.plain(each.text) for each in article.passages()}
     yield from _ids(article, texts, book)
     for note in article.notes:
         yield from _note(note, article, texts, book)

@@ -103,7 +103,7 @@ def _finish(markdown: Markdown, root: Element) -> Element:
 
 def plain(text: str) -> str:
     """The visible text of one line of Markdown."""
-    return "".join(inline(text).itertext())
+    return visible(inline(text))
 
 
 def trespasses(text: str, place: Place) -> Iterator[Problem]:
