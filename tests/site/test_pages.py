@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kumoyomi import load
+from kumoyomi.check import BLOCKS
 from kumoyomi.pages import Site
 from tests.conftest import ROOT
 
@@ -119,3 +120,8 @@ def test_the_page_of_problems_names_every_code(site: Path) -> None:
 
     page = read(site, "problems/index.html")
     assert all(f'id="{code}"' in page for code in MESSAGES)
+
+
+def test_every_block_that_the_check_allows_can_be_built() -> None:
+    site = Site(load.book(ROOT)[0])
+    assert all(site.build(name) for name in BLOCKS)
