@@ -79,6 +79,16 @@ class SectionApparatus:
         """The ids of the terms that occur, each once, in order of appearance."""
         return tuple(dict.fromkeys(each.term for passage in self.passages for each in passage.occurrences))
 
+    @property
+    def length(self) -> int:
+        """The characters of the text, heading and white space aside."""
+        return sum(len("".join(passage.text.split())) for passage in self.passages)
+
+    @property
+    def minutes(self) -> int:
+        """The reading time, at ``READING_SPEED``."""
+        return ceil(self.length / READING_SPEED)
+
 
 @dataclass(frozen=True)
 class ArticleApparatus:
@@ -96,8 +106,7 @@ class ArticleApparatus:
     @property
     def length(self) -> int:
         """The characters of the text, headings and white space aside."""
-        texts = (passage.text for section in self.sections for passage in section.passages)
-        return sum(len("".join(text.split())) for text in texts)
+        return sum(section.length for section in self.sections)
 
     @property
     def minutes(self) -> int:

@@ -7,9 +7,12 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from markupsafe import Markup
+
 from kumoyomi import kana, labels
 from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, contexts
 from kumoyomi.book import Book
+from kumoyomi.cards import Cards
 from kumoyomi.messages import MESSAGES
 from kumoyomi.model import Term
 from kumoyomi.render import Renderer
@@ -26,6 +29,7 @@ class Page:
     data: Mapping[str, Any] = field(default_factory=dict)
     search: bool = True  # whether the theme's index takes it: each text once
     canonical: str = ""  # the address that stands for this page's, where it isn't its own
+    terms: tuple[str, ...] = ()  # marked in its text: it has their cards
 
     @property
     def name(self) -> str:
@@ -63,11 +67,19 @@ class Site:
             "problems": Page("problems.md", "", "problems", "", {"messages": MESSAGES}),
         }
         self._renderer = Renderer(book)
+        self._cards = Cards(book.terms)
 
     def build(self, name: str) -> list[Element]:
         """The elements of the page or block of that name; KeyError where there is none."""
         page = self._by_name[name]
         return self._renderer.elements(page.template, page.path, page.data)
+
+    note_kinds = labels.NOTE_KINDS
+
+    def cards(self, path: str) -> Markup:
+        """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""
+        page = self._by_path.get(path)
+        return self._cards.on(page.address, page.terms) if page else Markup("")
 
     def page(self, path: str) -> Page | None:
         """The generated page at ``path`` below ``docs/``; None for a hand-written one."""
@@ -110,9 +122,10 @@ def _article_pages(article: ArticleApparatus) -> Iterator[Page]:
 
     yield page("index", title, "article", "article.yml", data={"head": head})
     for section in article.sections:
-        yield page(section.number, section.heading.text, "section", "text.md", data={"section": section})
+        data = {"section": section}
+        yield page(section.number, section.heading.text, "section", "text.md", data=data, terms=section.terms)
     first = f"/{slug}/{article.sections[0].number}/"
-    yield page("all", "全文", "whole", "text.md", search=False, canonical=first)
+    yield page("all", "全文", "whole", "text.md", search=False, canonical=first, terms=article.terms)
     if article.remarks:
         kinds = [
             (kind, [(section, remark) for section, remark in _remarks(article) if remark.note.kind == kind])

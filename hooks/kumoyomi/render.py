@@ -17,6 +17,7 @@ from markupsafe import Markup
 from kumoyomi import chinese, labels, markup
 from kumoyomi.apparatus import Passage
 from kumoyomi.book import Article, Book
+from kumoyomi.keys import keys
 from kumoyomi.marks import Highlight, Link, Sign, mark
 from kumoyomi.model import Citation, InlineSource, Note, Source, Term
 
@@ -50,7 +51,7 @@ class Renderer:
         """
         link = partial(_link, path)
         text = (
-            _environment()
+            environment()
             .get_template(f"{template}.html")
             .render(
                 data,
@@ -74,7 +75,7 @@ class Renderer:
     def _entry(self, path: str, term: str) -> Markup:
         key = (dirname(path), term)
         if key not in self._entries:
-            entry = _environment().get_template("_entry.html")
+            entry = environment().get_template("_entry.html")
             text = entry.render(term=self._terms[term], link=partial(_link, path))
             self._entries[key] = Markup(text)  # noqa: S704 - the template escaped it
         return self._entries[key]
@@ -97,18 +98,20 @@ class Renderer:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The templates, and what all of them may call."""
+    made = Environment(
         loader=PackageLoader("kumoyomi"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["labels"] = labels
-    environment.filters["prose"] = _prose
-    environment.filters["quoted"] = _quoted
-    return environment
+    made.globals["labels"] = labels
+    made.globals["keys"] = keys
+    made.filters["prose"] = _prose
+    made.filters["quoted"] = _quoted
+    return made
 
 
 def _link(page: str, path: str, fragment: str = "") -> str:
@@ -133,12 +136,17 @@ def marked(link: Linker, passage: Passage) -> Markup:
     for remark in passage.remarks:
         id_, number = remark.note.id, str(remark.number)
         if remark.span:
-            span = (("class", f"noted-{remark.note.kind}"), ("data-notes", id_))
+            span = (("class", f"noted {remark.note.kind}"), ("data-notes", id_))
             highlights.append(Highlight(remark.span.start, remark.span.end, span))
         at = remark.span.end if remark.span else len(passage.text)
-        sign = (("class", "sign"), ("id", f"r-{id_}"), ("href", f"#n-{id_}"), ("aria-label", f"注{number}"))
+        sign = (
+            ("class", f"sign {remark.note.kind}"),
+            ("id", f"r-{id_}"),
+            ("href", f"#n-{id_}"),
+            ("aria-label", f"注{number}"),
+        )
         signs.append(Sign(at, "a", (*sign, ("data-number", number))))
-    return _inside(mark(passage.element, links, highlights, signs))
+    return inside(mark(passage.element, links, highlights, signs))
 
 
 def _term_link(link: Linker, term: str, id_: str, first: bool) -> tuple[tuple[str, str], ...]:
@@ -146,14 +154,14 @@ def _term_link(link: Linker, term: str, id_: str, first: bool) -> tuple[tuple[st
     attributes = (
         ("href", link(f"glossary/{term}.md")),
         ("id", id_),
-        ("class", "term first" if first else "term"),
+        ("class", "term marked" if first else "term"),
     )
     return attributes if first else (*attributes, ("tabindex", "-1"))
 
 
 def _prose(text: str, chinese_words: Iterable[str] = ()) -> Markup:
     """Contributed Markdown, as blocks."""
-    return _inside(chinese.tagged(markup.blocks(text), chinese_words))
+    return inside(chinese.tagged(markup.blocks(text), chinese_words))
 
 
 @lru_cache(maxsize=10_000)  # a term's definition stands on many pages
@@ -161,10 +169,10 @@ def _quoted(text: str) -> Markup:
     """Contributed text of one line that isn't Markdown, with the language of quoted Chinese told."""
     element = Element("span")
     element.text = text
-    return _inside(chinese.tagged(element))
+    return inside(chinese.tagged(element))
 
 
-def _inside(element: Element) -> Markup:
+def inside(element: Element) -> Markup:
     """What is in an element, as XML for a template: escaped by ElementTree, so the template needn't."""
     outer = Element("x")
     outer.text, outer[:] = element.text, list(element)

@@ -1,0 +1,8 @@
+/** The reading page: each module finds what it needs on the page, and does nothing where it isn't there. */
+import "./reader/settings.js"
+import "./reader/terms.js"
+import "./reader/cards.js"
+import "./reader/notes.js"
+import "./reader/links.js"
+import "./reader/filter.js"
+import "./reader/resume.js"

@@ -1,0 +1,91 @@
+/** Copying: a link to a paragraph or to a word's place, and a citation. */
+import { byId, one, say } from "./page.js"
+import { place } from "./text.js"
+import { cardWord } from "./cards.js"
+
+const NEAR = 60 // at most so many characters of context on a side
+const menu = byId("paragraph-menu")
+let chosen = null // the paragraph whose menu is open
+
+const segmenter = globalThis.Intl?.Segmenter && new Intl.Segmenter("ja", { granularity: "word" })
+
+/** The edges of the words in `text`, by the browser: a text fragment is only found from edge to edge. */
+const edges = text => [...segmenter.segment(text)].map(each => each.index).concat(text.length)
+
+/** A text fragment for the words from `start` to `end` of a paragraph, widened to whole words, with as much
+ *  of what stands around them as tells them from the same words elsewhere.
+ *  https://wicg.github.io/scroll-to-text-fragment/ */
+export function fragment(paragraph, start, end) {
+  const text = paragraph.textContent
+  const cuts = edges(text)
+  const from = cuts.filter(cut => cut <= start).at(-1)
+  const to = cuts.find(cut => cut >= end)
+  const before = cuts.filter(cut => cut < from && cut >= from - NEAR).reverse()
+  const after = cuts.filter(cut => cut > to && cut <= to + NEAR)
+  const page = document.body.innerText // what a browser looks through, navigation and all
+  let prefix = from
+  let suffix = to
+  const alone = () => page.indexOf(text.slice(prefix, suffix)) === page.lastIndexOf(text.slice(prefix, suffix))
+  while (!alone() && (before.length || after.length)) {
+    prefix = before.shift() ?? prefix
+    suffix = after.shift() ?? suffix
+  }
+  const parts = [prefix < from && `${coded(text.slice(prefix, from))}-`, coded(text.slice(from, to)), suffix > to && `-${coded(text.slice(to, suffix))}`]
+  return `:~:text=${parts.filter(Boolean).join(",")}`
+}
+
+const coded = text => encodeURIComponent(text).replaceAll("-", "%2D")
+
+const here = () => location.href.split("#")[0]
+
+function linkTo(word) {
+  const paragraph = word.closest(".paragraph")
+  return `${here()}#${word.id}${segmenter ? fragment(paragraph, ...place(word, paragraph)) : ""}`
+}
+
+function citation(paragraph) {
+  const { title, byline, date, heading } = paragraph.parentElement.dataset
+  const number = one(".number", paragraph).dataset.number
+  const today = new Date().toLocaleDateString("sv") // year-month-day
+  const [year, month] = date.split("-")
+  return {
+    link: `${here()}#${paragraph.id}`,
+    citation: `${byline}「${title}」${date}、「${heading}」段落${number}（雲読編の版）、${here()}#${paragraph.id}、${today}閲覧。`,
+    bibtex: [
+      `@online{${paragraph.parentElement.dataset.article}-${paragraph.id},`,
+      `  author = {{${byline}}},`,
+      `  title = {{${title}}},`,
+      `  date = {${date}},`,
+      `  year = {${year}},${month ? `\n  month = {${Number(month)}},` : ""}`,
+      `  note = {「${heading}」段落${number}。雲読編の版},`,
+      `  url = {${here()}#${paragraph.id}},`,
+      `  urldate = {${today}}`,
+      "}",
+    ].join("\n"),
+  }
+}
+
+/** Copies, and says so on the button and to those who listen. */
+async function copy(text, button) {
+  await navigator.clipboard.writeText(text)
+  const label = button.textContent
+  button.textContent = "コピーしました"
+  say("コピーしました")
+  setTimeout(() => { button.textContent = label }, 1500)
+}
+
+if (menu) {
+  document.addEventListener("click", event => {
+    const number = event.target.closest?.(".text a.number")
+    if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    history.replaceState(history.state, "", number.hash)
+    chosen = number.closest(".paragraph")
+    menu.showPopover({ source: number })
+  })
+  menu.addEventListener("click", event => {
+    const button = event.target.closest("button")
+    if (button) copy(citation(chosen)[button.value], button)
+  })
+  one(".copy-place", byId("card")).addEventListener("click", event => copy(linkTo(cardWord()), event.target))
+}
