@@ -17,6 +17,7 @@ let waiting // to open or to close
 let pressed = null // the link whose card was open when a pointer went down
 let touched = false // by what the pointer did last
 let pushed = false // whether the history has an entry for the card: Back closes it
+let leaving // to take that entry back
 
 /** The link that the open card belongs to; null while none is open. */
 export const cardWord = () => word
@@ -94,8 +95,8 @@ function closed() {
   word.removeAttribute("aria-describedby")
   if (card.contains(document.activeElement)) word.focus({ preventScroll: true }) // still open, so it stays shut
   word = null
-  if (pushed) history.back()
-  pushed = false
+  // A tap on another word closes this card before it opens its own, which then takes over the entry.
+  if (pushed) leaving = setTimeout(() => history.back(), 100)
 }
 
 function click(event) {
@@ -106,7 +107,8 @@ function click(event) {
     event.preventDefault()
     if (pressed === link) return
     open(link, event.clientX)
-    history.pushState({ card: true }, "")
+    clearTimeout(leaving)
+    if (!pushed) history.pushState({ card: true }, "")
     pushed = true
   } else if (card.contains(link)) {
     inCard(link, event)
@@ -167,6 +169,7 @@ if (card) {
     one(".entry-name a", entry).focus({ preventScroll: true })
   })
   addEventListener("popstate", () => {
+    clearTimeout(leaving)
     pushed = false
     close()
   })

@@ -53,10 +53,7 @@ function placeInMargin(shown, origin) {
   const rest = shown.map(note => note === open ? short(note) : note.offsetHeight)
   const wanted = shown.map(note => height(signOf(note)) - origin)
   const tops = spread(wanted, rest)
-  shown.forEach((note, index) => {
-    note.style.top = `${tops[index]}px`
-    note.style.setProperty("--to-words", `${wanted[index] - tops[index]}px`)
-  })
+  shown.forEach((note, index) => { note.style.top = `${tops[index]}px` })
   const last = shown.at(-1)
   if (last) article.style.minHeight = `${Math.max(...shown.map((note, index) => tops[index] + note.offsetHeight))}px`
   if (open) keepInView(origin)
