@@ -119,6 +119,19 @@ class ArticleApparatus:
         return tuple(dict.fromkeys(id_ for section in self.sections for id_ in section.terms))
 
     @property
+    def passage_pages(self) -> Mapping[str, "PassagePage"]:
+        """For each id of title, heading and paragraph the page that it stands on."""
+        slug = self.article.slug
+        places = {self.title.paragraph.id: PassagePage(self.title.text, f"{slug}/index.md")}
+        for section in self.sections:
+            page, heading = f"{slug}/{section.number}.md", section.heading
+            places[heading.paragraph.id] = PassagePage(heading.text, page)
+            for passage in section.passages:
+                label = f"{heading.text}・段落{passage.paragraph.number}"
+                places[passage.paragraph.id] = PassagePage(label, page)
+        return places
+
+    @property
     def note_pages(self) -> Mapping[str, tuple[int, str]]:
         """For each note's id its number and the page that it stands on."""
         slug = self.article.slug
@@ -127,6 +140,14 @@ class ArticleApparatus:
             for each in section.remarks:
                 places[each.note.id] = (each.number, f"{slug}/{section.number}.md")
         return places
+
+
+@dataclass(frozen=True)
+class PassagePage:
+    """Where a heading or paragraph is read, and how it is called."""
+
+    label: str
+    page: str  # below docs/
 
 
 def apparatus(book: Book) -> tuple[ArticleApparatus, ...]:

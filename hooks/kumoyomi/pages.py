@@ -134,6 +134,8 @@ def _article_pages(article: ArticleApparatus) -> Iterator[Page]:
         yield page("notes", "注", "notes", "", search=False, data={"kinds": kinds})
     if article.article.events:
         yield page("timeline", "年表", "timeline", "timeline.yml")
+    if article.article.figures:
+        yield page("figures", "図表", "figures", "")
     if article.article.sources:
         yield page("sources", "出典", "sources", "sources.yml")
 

@@ -4,6 +4,7 @@ Jinja escapes every value. What it makes must be well-formed, and is read back a
 contributor wrote can only ever be text in them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
 from posixpath import dirname, relpath
@@ -22,6 +23,7 @@ from kumoyomi.marks import Highlight, Link, Sign, mark
 from kumoyomi.model import Citation, InlineSource, Note, Source, Term
 
 Linker = Callable[..., str]
+_NUMBER = re.compile("[-−+]?[0-9][0-9,.]*%?")
 
 
 class Renderer:
@@ -111,6 +113,7 @@ def environment() -> Environment:
     made.globals["keys"] = keys
     made.filters["prose"] = _prose
     made.filters["quoted"] = _quoted
+    made.filters["is_number"] = _NUMBER.fullmatch
     return made
 
 

@@ -145,7 +145,7 @@ SPREAD = """async () => {
         // As near as can be: packed downwards from the first, nobody is nearer.
         const packed = []
         wanted.forEach((want, at) => {
-            packed.push(at ? Math.max(want, packed[at - 1] + heights[at - 1] + 10) : want)
+            packed.push(at ? Math.max(want, packed[at - 1] + heights[at - 1] + 6) : want)
         })
         const far = places => Math.max(...places.map((place, at) => Math.abs(place - wanted[at])))
         if (far(tops) > far(packed) + 0.01) faults.push(['far', round])

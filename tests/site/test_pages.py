@@ -15,9 +15,12 @@ ADDRESSES = [
     "404.html",
     "aliyun-2023/index.html",
     "aliyun-2023/1/index.html",
+    "aliyun-2023/2/index.html",
+    "aliyun-2023/3/index.html",
     "aliyun-2023/all/index.html",
     "aliyun-2023/notes/index.html",
     "aliyun-2023/timeline/index.html",
+    "aliyun-2023/figures/index.html",
     "aliyun-2023/sources/index.html",
     "glossary/index.html",
     "glossary/apsara/index.html",
@@ -56,7 +59,7 @@ def test_every_page_has_a_policy_and_no_stranger(site: Path) -> None:
 def test_home_counts_what_there_is(site: Path) -> None:
     article = Site(load.book(ROOT)[0]).articles[0]
     home = read(site, "index.html")
-    assert f"{article.length}字" in home
+    assert f"{article.length:,}字" in home
     assert f"注{len(article.remarks)}" in home
     assert f"用語{len(article.terms)}" in home
 
@@ -95,9 +98,9 @@ def test_pencils_lead_to_the_very_file(site: Path) -> None:
 
 
 def test_previous_and_next(site: Path) -> None:
-    section = read(site, "aliyun-2023/1/index.html")
-    assert 'rel="prev" href="../"' in section
-    assert 'rel="next" href="../all/"' in section
+    section = read(site, "aliyun-2023/2/index.html")
+    assert 'rel="prev" href="../1/"' in section
+    assert 'rel="next" href="../3/"' in section
 
 
 def test_glossary_has_three_indexes(site: Path) -> None:
@@ -125,3 +128,14 @@ def test_the_page_of_problems_names_every_code(site: Path) -> None:
 def test_every_block_that_the_check_allows_can_be_built() -> None:
     site = Site(load.book(ROOT)[0])
     assert all(site.build(name) for name in BLOCKS)
+
+
+def test_every_row_of_a_figure_is_shown_with_its_source(site: Path) -> None:
+    page = read(site, "aliyun-2023/figures/index.html")
+    article = load.book(ROOT)[0].articles[0]
+    assert article.figures
+    for figure in article.figures:
+        assert f'id="f-{figure.id}"' in page
+    rows = sum(len(figure.rows) for figure in article.figures)
+    assert page.count("<tr>") == rows + len(article.figures)
+    assert 'href="../sources/#S02"' in page

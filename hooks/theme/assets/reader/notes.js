@@ -3,7 +3,7 @@
  *  open; on narrow ones, when open, under its paragraph. The one that the address names (#n-…) is open. */
 import { all, byId, one, say } from "./page.js"
 
-const GAP = 10 // between notes, in pixels
+const GAP = 6 // between notes, in pixels
 const article = one("article:has(> .text, > .part)")
 const notes = article ? all(".notes .note", article) : []
 const wide = matchMedia("(min-width: 76.25em)")
