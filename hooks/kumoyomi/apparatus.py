@@ -131,16 +131,6 @@ class ArticleApparatus:
                 places[passage.paragraph.id] = PassagePage(label, page)
         return places
 
-    @property
-    def note_pages(self) -> Mapping[str, tuple[int, str]]:
-        """For each note's id its number and the page that it stands on."""
-        slug = self.article.slug
-        places = {each.note.id: (each.number, f"{slug}/index.md") for each in self.title.remarks}
-        for section in self.sections:
-            for each in section.remarks:
-                places[each.note.id] = (each.number, f"{slug}/{section.number}.md")
-        return places
-
 
 @dataclass(frozen=True)
 class PassagePage:

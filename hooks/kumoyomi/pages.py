@@ -13,6 +13,7 @@ from kumoyomi import kana, labels
 from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, contexts
 from kumoyomi.book import Book
 from kumoyomi.cards import Cards
+from kumoyomi.citations import citations
 from kumoyomi.messages import MESSAGES
 from kumoyomi.model import Term
 from kumoyomi.render import Renderer
@@ -56,7 +57,7 @@ class Site:
         self.book = book
         self.articles = apparatus(book)
         self.pages = (
-            *(page for each in self.articles for page in _article_pages(each)),
+            *(page for each in self.articles for page in _article_pages(each, book.terms)),
             *_glossary_pages(book, self.articles),
         )
         self._by_path = {page.path: page for page in self.pages}
@@ -80,6 +81,11 @@ class Site:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""
         page = self._by_path.get(path)
         return self._cards.on(page.address, page.terms) if page else Markup("")
+
+    def has_text(self, path: str) -> bool:
+        """Whether the text, or a section of it, is on the page at ``path`` below ``docs/``."""
+        page = self._by_path.get(path)
+        return page is not None and page.template in ("section", "whole")
 
     def page(self, path: str) -> Page | None:
         """The generated page at ``path`` below ``docs/``; None for a hand-written one."""
@@ -111,7 +117,7 @@ def _guide_order(path: str) -> tuple[int, str]:
     return (foreseen.index(path) if path in foreseen else len(foreseen)), path
 
 
-def _article_pages(article: ArticleApparatus) -> Iterator[Page]:
+def _article_pages(article: ArticleApparatus, terms: Iterable[Term]) -> Iterator[Page]:
     slug, head = article.article.slug, article.article.head
     folder = article.article.folder
     title = article.title.text
@@ -137,7 +143,8 @@ def _article_pages(article: ArticleApparatus) -> Iterator[Page]:
     if article.article.figures:
         yield page("figures", "図表", "figures", "")
     if article.article.sources:
-        yield page("sources", "出典", "sources", "sources.yml")
+        cited_by = citations(article, terms)
+        yield page("sources", "出典", "sources", "sources.yml", data={"cited_by": cited_by})
 
 
 def _remarks(article: ArticleApparatus) -> Iterator[tuple[SectionApparatus | None, Any]]:

@@ -20,14 +20,14 @@ from kumoyomi.apparatus import Passage
 from kumoyomi.book import Article, Book
 from kumoyomi.keys import keys
 from kumoyomi.marks import Highlight, Link, Sign, mark
-from kumoyomi.model import Citation, InlineSource, Note, Source, Term
+from kumoyomi.model import Citation, InlineSource, Source
 
 Linker = Callable[..., str]
 _NUMBER = re.compile("[-−+]?[0-9][0-9,.]*%?")
 
 
 class Renderer:
-    """Fills templates. It knows the book, for what templates ask by name: terms, sources, who cites them."""
+    """Fills templates. It knows the book, for what templates ask by name: terms and sources."""
 
     def __init__(self, book: Book) -> None:
         """Of a book without problems."""
@@ -36,13 +36,6 @@ class Renderer:
         # A passage stands in its section and in the whole text; both pages lie in one folder.
         self._marked: dict[tuple[str, int], Markup] = {}
         self._entries: dict[tuple[str, str], Markup] = {}
-        self._citing: dict[str, list[Term | Note]] = {}
-        notes = [note for article in book.articles for note in article.notes]
-        entries: list[Term | Note] = [*book.terms, *notes]
-        for entry in entries:
-            for each in entry.sources:
-                if isinstance(each, str):
-                    self._citing.setdefault(each, []).append(entry)
 
     def elements(self, template: str, path: str, data: Mapping[str, Any]) -> list[Element]:
         """The elements that ``template`` makes of ``data`` on the page at ``path`` below ``docs/``.
@@ -61,7 +54,6 @@ class Renderer:
                 words=partial(self._words, path),
                 entry=partial(self._entry, path),
                 cited=self._cited,
-                citing=self._citing,
                 terms=self._terms,
             )
         )

@@ -1,8 +1,9 @@
-"""``make bench``: the figures of two promises, each beside its peer. Prints; judges nothing.
+"""``make bench``: the figures of what is promised, the first two beside a peer. Prints; judges nothing.
 
 1. Marking a page of 100 kB costs the same with 10,000 terms as with the 100 that occur in it. Beside it:
    Python-Markdown's ``abbr``, the glossary that Material's documentation recommends.
 2. At 1,000 pages, marking and pages add at most 30 % to plain Material's build of the same text.
+3. A term's card is there in a frame or two, and the page's script and style weigh at most 15 kB (``reading``).
 """
 
 import os
@@ -24,6 +25,7 @@ from kumoyomi.match import Matcher
 from kumoyomi.pages import Site
 from kumoyomi.render import marked
 from tests.bench import made_up
+from tests.bench.reading import reading
 from tests.conftest import ROOT
 
 PAGES = int(os.environ.get("PAGES", "1000"))
@@ -123,3 +125,4 @@ def _plain(ours: Path, plain: Path) -> None:
 if __name__ == "__main__":
     marking()
     building()
+    reading()
