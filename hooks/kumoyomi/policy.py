@@ -22,14 +22,11 @@ def with_policy(page: str) -> str:
             hashes.append(f"'sha256-{digest}'")
     policy = "; ".join(
         (
-            "default-src 'none'",
+            "default-src 'self'",  # not 'none': Firefox fetches the next page ahead, and would be refused
+            "object-src 'none'",
+            "frame-src 'none'",
             " ".join(("script-src 'self'", *dict.fromkeys(hashes))),
-            "style-src 'self'",
             "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "worker-src 'self'",
-            "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         )

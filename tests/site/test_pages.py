@@ -50,7 +50,7 @@ def test_no_source_file_is_published(site: Path) -> None:
 def test_every_page_has_a_policy_and_no_stranger(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
-        assert 'http-equiv="Content-Security-Policy" content="default-src \'none\'' in text, path
+        assert 'http-equiv="Content-Security-Policy" content="default-src \'self\'; object-src \'none\'' in text, path
         assert not re.search(r'<(?:script|img|link rel="stylesheet")[^>]*(?:src|href)="(?:https?:)?//', text), (
             path
         )
