@@ -13,6 +13,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from rcssmin import cssmin  # type: ignore[import-untyped]
+from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from kumoyomi import load
 from kumoyomi.annotate import Annotate
@@ -103,6 +105,13 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
     """Give the page of what isn't found its policy too."""
     return with_policy(output_content) if template_name.endswith(".html") and not _serving else output_content
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Take comments and white space out of our own styles and scripts."""
+    assets = Path(config.site_dir, "assets")
+    for path in (assets / "reader.css", assets / "reader.js", *assets.glob("reader/*.js")):
+        path.write_text((cssmin if path.suffix == ".css" else jsmin)(path.read_text("utf-8")), "utf-8")
 
 
 def _site(config: MkDocsConfig) -> Site:
