@@ -53,7 +53,7 @@ def project(tmp_path: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site, made once for all tests; nobody changes it."""
     folder = copy_project(tmp_path_factory.mktemp("built"))
-    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL="https://example.org/edit/main/")
+    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL="https://github.com/example/kumoyomi/edit/main/")
     assert made.returncode == 0, made.stdout + made.stderr
     return folder / "site"
 

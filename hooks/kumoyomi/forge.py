@@ -24,6 +24,12 @@ class Forge:
         """Where ``file``, a path in the project, is edited."""
         return f"{self.edit}{quote(file)}" if self.edit and file else None
 
+    @property
+    def new_address(self) -> str:
+        """Where a new file is begun: GitHub's editor, which takes ``?filename=…&value=…``; empty elsewhere."""
+        found = re.fullmatch(r"(https://github\.com/[^/]+/[^/]+)/edit/([^/]+)/", self.edit)
+        return f"{found[1]}/new/{found[2]}" if found else ""
+
 
 def forge(remote: str, environment: Mapping[str, str]) -> Forge:
     """From ``KUMOYOMI_SITE_URL`` and ``KUMOYOMI_EDIT_URL``, else from a remote on GitHub, else nothing.

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from kumoyomi import kana, labels
+from kumoyomi import kana, labels, starts
 from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, contexts
 from kumoyomi.book import Book
 from kumoyomi.cards import Cards
@@ -76,6 +76,7 @@ class Site:
         return self._renderer.elements(page.template, page.path, page.data)
 
     note_kinds = labels.NOTE_KINDS
+    starts = starts.templates()
 
     def cards(self, path: str) -> Markup:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""

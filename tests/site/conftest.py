@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests import browser as chromium
 
@@ -46,3 +46,13 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def copying(browser: Browser, address: str) -> BrowserContext:
+    """A reader who lets pages use the clipboard."""
+    return browser.new_context(
+        base_url=address,
+        viewport={"width": 1000, "height": 500},
+        permissions=["clipboard-read", "clipboard-write"],
+    )

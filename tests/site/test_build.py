@@ -49,7 +49,7 @@ def test_same_bytes_in_two_folders_times_and_locales(site: Path, tmp_path: Path)
     made = kumoyomi(
         other,
         "build",
-        KUMOYOMI_EDIT_URL="https://example.org/edit/main/",
+        KUMOYOMI_EDIT_URL="https://github.com/example/kumoyomi/edit/main/",
         LC_ALL="ja_JP.UTF-8",
         TZ="Asia/Tokyo",
         PYTHONHASHSEED="7",
@@ -187,7 +187,7 @@ def test_bare_mkdocs_builds_the_same_site(project: Path, site: Path, tmp_path: P
     made = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(out)],
         cwd=project,
-        env={**os.environ, "KUMOYOMI_EDIT_URL": "https://example.org/edit/main/"},
+        env={**os.environ, "KUMOYOMI_EDIT_URL": "https://github.com/example/kumoyomi/edit/main/"},
         capture_output=True,
         text=True,
         check=False,

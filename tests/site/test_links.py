@@ -3,20 +3,10 @@
 import random
 from urllib.parse import unquote
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 ALL = "/aliyun-2023/all/"
 SECTION = "/aliyun-2023/1/"
-
-
-@pytest.fixture
-def copying(browser: Browser, address: str) -> BrowserContext:
-    return browser.new_context(
-        base_url=address,
-        viewport={"width": 1000, "height": 500},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
 
 
 def clipboard(page: Page) -> str:

@@ -97,7 +97,7 @@ def test_pencils_lead_to_the_very_file(site: Path) -> None:
         "glossary/apsara/index.html": "glossary/apsara.yml",
         "about/index.html": "docs/about.md",
     }.items():
-        assert f'href="https://example.org/edit/main/{file}"' in read(site, address)
+        assert f'href="https://github.com/example/kumoyomi/edit/main/{file}"' in read(site, address)
 
 
 def test_previous_and_next(site: Path) -> None:

@@ -1,41 +1,14 @@
 """``kumoyomi new``: a term or a note to be filled in. What is still missing, ``kumoyomi check`` says."""
 
 import argparse
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kumoyomi import starts
 from kumoyomi.fields import SLUG
 from kumoyomi.problems import Language, printable
 
-_TERM = """\
-name: {name}
-reading:            # ひらがな・カタカナ
-kind: concept       # person organisation product event concept idiom slogan media place
-forms: []           # 同じ語のほかの表記
-posted: []          # 掲載文での表記。誤訳は {{form: …, error: true}}
-# 分かれば # を消して書き入れる
-# chinese: 中国語の表記
-# pinyin: 声調つきのピンイン
-# english: 英語の表記
-gloss:              # 80字までの一文、「。」で終える
-basis: source       # source inferred usage
-sources: []         # [S01, {{title: …, url: https://…, date: 2023-10-31}}]
-related: []         # [{{to: alibaba, how: 親会社}}]
-"""
-_NOTE = """\
----
-paragraph: {paragraph}
-quote: {quote}
-kind: background    # background fact-check translation aftermath idiom
-lead:               # 40字まで
-basis: source       # source inferred usage
-sources: []         # [S01, {{title: …, url: https://…, date: 2023-10-31}}]
-by: []              # GitHub の名前
-date: {date}
----
-"""
 _SAYS = {
     "name": {
         "ja": "{} は名前に使えません。半角の英小文字・数字・ハイフンで付けてください。",
@@ -73,14 +46,14 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
     if not SLUG.fullmatch(asked.id):
         return refuse("name", asked.id)
     if asked.kind == "term":
-        path, text = root / "glossary" / f"{asked.id}.yml", _TERM.format(name=_scalar(asked.name))
+        path, text = root / "glossary" / f"{asked.id}.yml", starts.term(asked.name)
     else:
         folder = root / "docs" / asked.article
         if not SLUG.fullmatch(asked.article) or not (folder / "article.yml").is_file():
             return refuse("article", asked.article)
         path = folder / "notes" / f"{asked.id}.md"
         today = datetime.now(UTC).date().isoformat()
-        text = _NOTE.format(paragraph=_scalar(asked.paragraph), quote=_scalar(asked.quote), date=today)
+        text = starts.note(asked.paragraph, asked.quote, today)
     path.parent.mkdir(exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -89,8 +62,3 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
         return refuse("exists", path.relative_to(root))
     print(_SAYS["done"][speaks].format(path.relative_to(root)))
     return 0
-
-
-def _scalar(text: str) -> str:
-    """``text`` as a YAML scalar: a JSON string is one."""
-    return json.dumps(text, ensure_ascii=False) if text else ""

@@ -2,6 +2,7 @@
 import { byId, one, say } from "./page.js"
 import { place } from "./text.js"
 import { cardWord } from "./cards.js"
+import { propose } from "./selection.js"
 
 const NEAR = 60 // at most so many characters of context on a side
 const menu = byId("paragraph-menu")
@@ -43,7 +44,8 @@ function linkTo(word) {
   return `${here()}#${word.id}${segmenter ? fragment(paragraph, ...place(word, paragraph)) : ""}`
 }
 
-function citation(paragraph) {
+/** What a citation of a paragraph says: its link, and in Japanese and BibTeX. */
+export function citation(paragraph) {
   const { title, byline, date, heading } = paragraph.parentElement.dataset
   const number = one(".number", paragraph).dataset.number
   const today = new Date().toLocaleDateString("sv") // year-month-day
@@ -65,9 +67,20 @@ function citation(paragraph) {
   }
 }
 
+/** Where a page may not use the clipboard, as over plain HTTP, it may still copy what is selected. */
+function copyByHand(text) {
+  const area = document.createElement("textarea")
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand("copy")
+  area.remove()
+}
+
 /** Copies, and says so on the button and to those who listen. */
-async function copy(text, button) {
-  await navigator.clipboard.writeText(text)
+export async function copy(text, button) {
+  if (navigator.clipboard) await navigator.clipboard.writeText(text)
+  else copyByHand(text)
   const label = button.textContent
   button.textContent = "コピーしました"
   say("コピーしました")
@@ -85,7 +98,8 @@ if (menu) {
   })
   menu.addEventListener("click", event => {
     const button = event.target.closest("button")
-    if (button) copy(citation(chosen)[button.value], button)
+    if (button?.value === "select") propose(chosen)
+    else if (button) copy(citation(chosen)[button.value], button)
   })
   one(".copy-place", byId("card")).addEventListener("click", event => copy(linkTo(cardWord()), event.target))
 }
