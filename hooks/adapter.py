@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -21,6 +20,7 @@ from kumoyomi.annotate import Annotate
 from kumoyomi.check import check
 from kumoyomi.forge import Forge, forge
 from kumoyomi.locale import language
+from kumoyomi.mends import escaped, mended
 from kumoyomi.pages import Site
 from kumoyomi.policy import with_policy
 from kumoyomi.problems import report
@@ -75,8 +75,9 @@ def on_pre_page(page: Page, config: MkDocsConfig, **_: Any) -> Page:
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """Mark the title as escaped, which it is: the theme prints it now as it is, now through a filter."""
-    page.title = Markup(page.title)  # noqa: S704
+    """Escape what guides say of themselves; the theme prints it now as it is, now through a filter."""
+    page.title = escaped(page.title)
+    page.meta.update((name, escaped(page.meta[name])) for name in ("title", "description") if name in page.meta)
     return html
 
 
@@ -97,14 +98,13 @@ def _with_marks(context: Any, /, page: Page, **_: Any) -> Any:
 on_page_context = CombinedEvent(_without_marks, _with_marks)
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """Give each page its policy."""
-    return output if _serving else with_policy(output)
+def on_post_page(output: str, /, template_name: str = "page.html", **_: Any) -> str:
+    """Mend what the theme gets wrong, and give the page its policy."""
+    page = mended(output)
+    return with_policy(page) if template_name.endswith(".html") and not _serving else page
 
 
-def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
-    """Give the page of what isn't found its policy too."""
-    return with_policy(output_content) if template_name.endswith(".html") and not _serving else output_content
+on_post_template = on_post_page  # the page of what isn't found
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -1,6 +1,7 @@
 """The pages of the site: which there are, what file is behind each, and what its template is given."""
 
 import html
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -27,6 +28,7 @@ class Page:
     title: str
     template: str
     edit: str  # the file behind the page, in the project; none where there are many
+    description: str  # one sentence or two, for those who find the page elsewhere
     data: Mapping[str, Any] = field(default_factory=dict)
     search: bool = True  # whether the theme's index takes it: each text once
     canonical: str = ""  # the address that stands for this page's, where it isn't its own
@@ -45,8 +47,11 @@ class Page:
     @property
     def markdown(self) -> str:
         """The page's file. Its title is its first heading, which comes with the content."""
-        settings = "" if self.search else "---\nsearch:\n  exclude: true\n---\n\n"
-        return f"{settings}::: {self.name}\n"
+        # Themes print a description as it is, so it is escaped here. JSON is YAML too.
+        settings: dict[str, Any] = {"description": html.escape(self.description)}
+        if not self.search:
+            settings["search"] = {"exclude": True}
+        return f"---\n{json.dumps(settings, ensure_ascii=False)}\n---\n\n::: {self.name}\n"
 
 
 class Site:
@@ -64,8 +69,8 @@ class Site:
         self._by_name = {page.name: page for page in self.pages}
         # What hand-written pages call; they lie beside index.md. ``check.BLOCKS`` names the same.
         self._by_name |= {
-            "articles": Page("index.md", "", "articles", "", {"articles": self.articles}),
-            "problems": Page("problems.md", "", "problems", "", {"messages": MESSAGES}),
+            "articles": Page("index.md", "", "articles", "", "", {"articles": self.articles}),
+            "problems": Page("problems.md", "", "problems", "", "", {"messages": MESSAGES}),
         }
         self._renderer = Renderer(book)
         self._cards = Cards(book.terms)
@@ -123,29 +128,38 @@ def _article_pages(article: ArticleApparatus, terms: Iterable[Term]) -> Iterator
     folder = article.article.folder
     title = article.title.text
 
-    def page(name: str, title: str, template: str, file: str, **more: Any) -> Page:
+    def page(name: str, title: str, template: str, file: str, said: str, **more: Any) -> Page:
         data = {"article": article, **more.pop("data", {})}
-        return Page(f"{slug}/{name}.md", title, template, file and f"{folder}/{file}", data, **more)
+        return Page(f"{slug}/{name}.md", title, template, file and f"{folder}/{file}", said, data, **more)
 
-    yield page("index", title, "article", "article.yml", data={"head": head})
+    said = f"{head.byline}「{title}」を、注と用語とともに読みます。{head.question or ''}"
+    yield page("index", title, "article", "article.yml", said, data={"head": head})
     for section in article.sections:
+        heading = section.heading.text
+        text = "".join(passage.text for passage in section.passages)
+        said = f"「{title}」から「{heading}」。{text[:80]}…"
         data = {"section": section}
-        yield page(section.number, section.heading.text, "section", "text.md", data=data, terms=section.terms)
+        yield page(section.number, heading, "section", "text.md", said, data=data, terms=section.terms)
+    said = f"「{title}」の全文を、注と用語とともに1ページで読みます。"
     first = f"/{slug}/{article.sections[0].number}/"
-    yield page("all", "全文", "whole", "text.md", search=False, canonical=first, terms=article.terms)
+    yield page("all", "全文", "whole", "text.md", said, search=False, canonical=first, terms=article.terms)
     if article.remarks:
         kinds = [
             (kind, [(section, remark) for section, remark in _remarks(article) if remark.note.kind == kind])
             for kind in labels.NOTE_KINDS
         ]
-        yield page("notes", "注", "notes", "", search=False, data={"kinds": kinds})
+        said = f"「{title}」に付けた注{len(article.remarks)}件を、種類ごとに並べています。"
+        yield page("notes", "注", "notes", "", said, search=False, data={"kinds": kinds})
     if article.article.events:
-        yield page("timeline", "年表", "timeline", "timeline.yml")
+        said = f"「{title}」にかかわる出来事を、日付の順に並べています。"
+        yield page("timeline", "年表", "timeline", "timeline.yml", said)
     if article.article.figures:
-        yield page("figures", "図表", "figures", "")
+        said = f"「{title}」を読むためのデータを、出典とともに表にしています。"
+        yield page("figures", "図表", "figures", "", said)
     if article.article.sources:
+        said = f"「{title}」の注と用語が拠る資料を並べています。"
         cited_by = citations(article, terms)
-        yield page("sources", "出典", "sources", "sources.yml", data={"cited_by": cited_by})
+        yield page("sources", "出典", "sources", "sources.yml", said, data={"cited_by": cited_by})
 
 
 def _remarks(article: ArticleApparatus) -> Iterator[tuple[SectionApparatus | None, Any]]:
@@ -165,10 +179,12 @@ def _glossary_pages(book: Book, articles: Iterable[ArticleApparatus]) -> Iterato
         (letter.upper(), list(terms)) for letter, terms in groupby(spelt, lambda term: _by_pinyin(term)[0][:1])
     ]
     data = {"rows": rows, "kinds": kinds, "letters": letters, "total": len(ordered)}
-    yield Page("glossary/index.md", "用語集", "glossary", "", data)
+    said = f"本文と掲載文に出てくる用語{len(ordered)}件を、五十音、種類、ピンインから引けます。"
+    yield Page("glossary/index.md", "用語集", "glossary", "", said, data)
     for term in ordered:
         data = {"term": term, "contexts": found.get(term.id, [])}
-        yield Page(f"glossary/{term.id}.md", term.name, "term", f"glossary/{term.id}.yml", data)
+        said = f"{term.name}（{term.reading}）。{term.gloss}"
+        yield Page(f"glossary/{term.id}.md", term.name, "term", f"glossary/{term.id}.yml", said, data)
 
 
 def _by_pinyin(term: Term) -> tuple[str, str]:

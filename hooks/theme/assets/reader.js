@@ -1,4 +1,5 @@
 /** The reading page: each module finds what it needs on the page, and does nothing where it isn't there. */
+import "./reader/frame.js"
 import "./reader/settings.js"
 import "./reader/terms.js"
 import "./reader/cards.js"
