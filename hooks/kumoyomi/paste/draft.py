@@ -1,0 +1,117 @@
+"""From a file's bytes to an article that waits to be written: the way through this package."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from kumoyomi.paste import dates, encoding, headings, rows
+from kumoyomi.paste.chrome import Dropped, extent, in_order
+from kumoyomi.paste.head import Head, head
+from kumoyomi.problems import Place, Problem, problem
+
+LIMIT = 1024 * 1024  # bytes of a pasted file: as many as a text.md may have
+Script = Literal["ja", "zh-Hans", "zh-Hant"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section to be; a heading of None was not in the text."""
+
+    heading: str | None
+    paragraphs: tuple[str, ...]
+    lines: tuple[int, ...]  # where each paragraph begins in the pasted file, from 1
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value and the line on which it stood; 0 where it was given, guessed or missing."""
+
+    value: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was found in a pasted text. No character of its body is missing from headings and paragraphs."""
+
+    title: Found
+    byline: Found
+    date: Found
+    language: Script
+    sections: tuple[Section, ...]
+    dropped: tuple[Dropped, ...]
+    invisible: Mapping[str, int]  # signs without a shape that were taken out, with their numbers
+    encoding: str
+    sha256: str
+
+    @property
+    def text(self) -> str:
+        """Headings and paragraphs, one a line."""
+        return "\n".join(line for each in self.sections for line in (each.heading or "", *each.paragraphs))
+
+
+def draft(
+    data: bytes, file: str, title: str | None = None, asked: str | None = None
+) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """The article in a pasted file, or None and why there is none.
+
+    ``title`` is its title where the caller knows it, ``asked`` its encoding (of ``encoding.CODECS``). The same
+    bytes give the same draft, always.
+    """
+    if len(data) > LIMIT:
+        return None, (problem(Place(file), "too-large", limit=f"{LIMIT // 1024} KiB"),)
+    decoded = encoding.decode(data, file, asked)
+    if decoded.problem:
+        return None, (decoded.problem,)
+    text, invisible, wrong = rows.clean(decoded.text, file)
+    if wrong:
+        return None, wrong
+    around = extent(rows.rows(text))
+    above = head(around.head, [each.row for each in around.dropped])
+    above, body = _title_of_text(above, around.body) if not title else (above, around.body)
+    body = (*above.rest, *body)
+    parts = headings.parts(body)
+    if not parts:
+        return None, (problem(Place(file), "paste-empty"),)
+    sections = tuple(
+        Section(part.heading, tuple(row.text for row in part.rows), tuple(row.number for row in part.rows))
+        for part in parts
+    )
+    found = Found(title) if title else _found(above.title)
+    day = _found(above.date) if above.date else Found(dates.likely_year(text) or "")
+    rest = in_order((*above.dropped, *around.dropped))
+    sum_ = sha256(data).hexdigest()
+    script = language("".join(row.text for row in body))
+    made = Draft(found, _found(above.byline), day, script, sections, rest, invisible, decoded.name, sum_)
+    return made, ()
+
+
+def _found(value: tuple[str, rows.Row] | None) -> Found:
+    return Found(value[0], value[1].number) if value else Found("")
+
+
+def _title_of_text(above: Head, body: tuple[rows.Row, ...]) -> tuple[Head, tuple[rows.Row, ...]]:
+    """Where nothing stood above the text, a short first line that is no statement is its title."""
+    if above.title or len(body) < 2:
+        return above, body
+    first, second = body[0], body[1]
+    short = len(first.text) <= 45 and len(second.text) >= len(first.text)
+    if not short or first.text.endswith(("。", "．", ".", "」", "』", "”", "、", "，")):
+        return above, body
+    return Head((first.text, first), above.byline, above.date, above.rest, above.dropped), body[1:]
+
+
+def language(text: str) -> Script:
+    """Japanese where there are kana, or neither kana nor Han; else the Chinese whose characters there are."""
+    kana = sum("ぁ" <= char <= "ヺ" for char in text)
+    han = {char for char in text if "一" <= char <= "鿿"}
+    if not han or kana * 50 > sum(char in han for char in text):
+        return "ja"
+    simplified = sum(not _has(char, "big5") for char in han if _has(char, "gb2312"))
+    traditional = sum(not _has(char, "gb2312") for char in han if _has(char, "big5"))
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def _has(char: str, codec: str) -> bool:
+    return bool(char.encode(codec, "ignore"))

@@ -1,0 +1,127 @@
+"""Which rows of the text are headings: those that are marked as such, and short ones between paragraphs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from kumoyomi.paste import signs
+from kumoyomi.paste.rows import Row
+
+LONGEST = 60  # code points of a marked heading; of an unmarked one two thirds of that
+_NUMBER = r"[0-9０-９一二三四五六七八九十百〇]+"
+# By the kind of mark. Rows of one kind that follow each other directly are a list.
+_MARKS = {
+    "hash": r"#{1,6}\s+\S",
+    "chapter": rf"第\s*{_NUMBER}\s*[章节節回部話话讲講篇編条條幕](?![年月日])|(?:chapter|part|section)\s+(?:\d+|[ivxlc]+)\b|[序终終]章",
+    "numeral": r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}[.．、]\s*\S",
+    "han": r"[一二三四五六七八九十]{1,3}[、．.]\s*\S",
+    "round": r"[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]\s*\S|[㈠-㈩⑴-⒇]",
+    "ring": r"[①-⑳❶-❿]",
+    "number": r"[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*(?:[.．、)）]\s*(?![0-9０-９])\S|[ 　]+\S)",
+    "box": r"[■□◆◇●○◎▼▽▲△★☆※❖✦▍▌◉]\s*\S",
+    "bracket": r"(?:【[^【】]+】|〔[^〔〕]+〕|\[[^\[\]]+\]|〈[^〈〉]+〉|＜[^＜＞]+＞|《[^《》]+》|≪[^≪≫]+≫)$|【[^【】]+】",
+}
+_MARK = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _MARKS.items()}
+_LIST = re.compile(r"[-*+・•‣◦·]\s*\S|[>＞|｜]")
+_NO_END = re.compile(r"[、，,：:；;。．！？!?…」』）)]$")
+_TITLES = re.compile(
+    r"はじめに|おわりに|終わりに|まとめ|結論|結び|序論?|概要|要旨|背景|あとがき|まえがき|前言|引言|[结結][语語論论]|摘要|后记|後記|尾[声聲]|[总總][结結]|導入|導言|导言|楔子|"
+    r"introduction|conclusions?|summary|abstract|background|epilogue|prologue|discussion|results|methods",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section to be: its heading, if it has one, and its rows. The headings' rows are in no other place."""
+
+    heading: str | None
+    rows: tuple[Row, ...]
+
+
+def marker(text: str) -> str | None:
+    """The kind of mark that a row begins with, as headings do."""
+    return next((kind for kind, pattern in _MARK.items() if pattern.match(text)), None)
+
+
+def parts(rows: Sequence[Row]) -> tuple[Part, ...]:
+    """The sections, in order, none without rows; all rows are in them, as headings or as rows.
+
+    A heading right under another is joined to it; one with nothing below it is a row of the text.
+    """
+    found: list[tuple[list[str], list[Row]]] = [([], [])]
+    waiting: list[Row] = []  # headings with nothing below them yet
+    for row, is_heading in zip(rows, _headings(rows), strict=True):
+        if is_heading:
+            waiting.append(row)
+            continue
+        if waiting:
+            found.append(([_words(each.text) for each in waiting], []))
+            waiting = []
+        if not is_rule_under(row, rows):
+            found[-1][1].append(row)
+    found[-1][1].extend(waiting)
+    return tuple(Part("　".join(names) or None, tuple(own)) for names, own in found if own)
+
+
+def is_rule_under(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether the row is the line that Markdown draws under a heading."""
+    return bool(re.fullmatch("={3,}|-{3,}", row.text)) and not row.after_blank and row is not rows[0]
+
+
+def _words(text: str) -> str:
+    return re.sub(r"^#{1,6}\s+|\s+#+$", "", text)
+
+
+def _headings(rows: Sequence[Row]) -> list[bool]:
+    kinds = [marker(row.text) for row in rows]
+    lengths = [len(row.text) for row in rows if row.is_prose]
+    usual = median(lengths) if lengths else 0
+    return [_is_heading(rows, n, kinds, usual) for n in range(len(rows))]
+
+
+def _is_heading(rows: Sequence[Row], n: int, kinds: Sequence[str | None], usual: float) -> bool:
+    row, kind = rows[n], kinds[n]
+    if n + 1 == len(rows) or len(row.lines) > 1 or len(row.text) > LONGEST or _LIST.match(row.text):
+        return False
+    if is_rule_under(rows[n + 1], rows):
+        return True
+    if kind == "hash":
+        return True
+    if "|" in row.text or "\t" in row.text or signs.is_rule(row.text):
+        return False
+    if kind:
+        return _is_marked(rows, n, kinds)
+    return _stands_apart(rows, n, kinds, usual)
+
+
+def _is_marked(rows: Sequence[Row], n: int, kinds: Sequence[str | None]) -> bool:
+    """A marked row is a heading unless it is a sentence, or one of a list of such."""
+    row, kind = rows[n], kinds[n]
+    bracketed = kind == "bracket" and row.text.endswith(("】", "〕", "]", "〉", "＞", "》", "≫"))
+    if re.search(r"[。．.、，,；;：:]$", row.text) or (
+        row.ends_sentence
+        and not bracketed
+        and kind != "chapter"
+        and not re.search("[？?！!」』）)]$", row.text)
+    ):
+        return False
+    return kinds[n + 1] != kind and (n == 0 or kinds[n - 1] != kind or _is_far(rows, n))
+
+
+def _is_far(rows: Sequence[Row], n: int) -> bool:
+    return rows[n - 1].is_prose and len(rows[n - 1].text) > 2 * len(rows[n].text)
+
+
+def _stands_apart(rows: Sequence[Row], n: int, kinds: Sequence[str | None], usual: float) -> bool:
+    """An unmarked row is a heading where it is short, no sentence, and stands between paragraphs of prose."""
+    text = rows[n].text
+    if _TITLES.fullmatch(text):
+        return rows[n + 1].is_prose or bool(kinds[n + 1])
+    if len(text) > LONGEST * 2 // 3 or len(text) * 2 > usual or _NO_END.search(text) or rows[n].ends_sentence:
+        return False
+    if not re.search(r"[^\W\d_]", text) or len(text) < 2:
+        return False
+    above = n == 0 or rows[n - 1].is_prose or bool(kinds[n - 1])
+    return above and rows[n + 1].is_prose and len(rows[n + 1].text) >= len(text)
