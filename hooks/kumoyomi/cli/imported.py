@@ -37,7 +37,7 @@ REASONS = {
     "rule": {"ja": "区切りの線", "en": "a drawn line"},
     "address": {"ja": "アドレスだけの行", "en": "nothing but an address"},
     "credit": {"ja": "編集者、出所、タグの行", "en": "names an editor, an origin or tags"},
-    "header": {"ja": "メールの見出し", "en": "a mail's header"},
+    "told": {"ja": "宛先、二つ目の日付など、記事についての行", "en": "tells of the text: another date, a mail's header"},
     "after": {"ja": "記事の後に続く、関連記事、コメントなど", "en": "comes after the article: related ones, comments and the like"},
     "around": {"ja": "本文の外の短い行", "en": "a short line outside the text"},
 }  # fmt: skip

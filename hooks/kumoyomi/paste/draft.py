@@ -80,7 +80,8 @@ def draft(
     )
     found = Found(title) if title else _found(above.title)
     day = _found(above.date) if above.date else Found(dates.likely_year(text) or "")
-    rest = in_order((*above.dropped, *around.dropped))
+    drawn = [Dropped(row, "rule") for row in body if headings.is_rule_under(row, body)]
+    rest = in_order((*above.dropped, *around.dropped, *drawn))
     sum_ = sha256(data).hexdigest()
     script = language("".join(row.text for row in body))
     made = Draft(found, _found(above.byline), day, script, sections, rest, invisible, decoded.name, sum_)

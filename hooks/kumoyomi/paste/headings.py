@@ -25,6 +25,9 @@ _MARKS = {
 _MARK = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _MARKS.items()}
 _LIST = re.compile(r"[-*+・•‣◦·]\s*\S|[>＞|｜]")
 _NO_END = re.compile(r"[、，,：:；;。．！？!?…」』）)]$")
+_CAPTION = re.compile(
+    r"[（(▲△↑↓←→]?\s*(?:資料)?(?:写真|画像|図表?|表|撮影|イラスト|[图圖]片?|照片|[摄攝]影|[图圖][为為源])\s*(?:[0-9０-９]|[:：/／=＝は])"
+)
 _TITLES = re.compile(
     r"はじめに|おわりに|終わりに|まとめ|結論|結び|序論?|概要|要旨|背景|あとがき|まえがき|前言|引言|[结結][语語論论]|摘要|后记|後記|尾[声聲]|[总總][结結]|導入|導言|导言|楔子|"
     r"introduction|conclusions?|summary|abstract|background|epilogue|prologue|discussion|results|methods",
@@ -78,7 +81,11 @@ def _headings(rows: Sequence[Row]) -> list[bool]:
     kinds = [marker(row.text) for row in rows]
     lengths = [len(row.text) for row in rows if row.is_prose]
     usual = median(lengths) if lengths else 0
-    return [_is_heading(rows, n, kinds, usual) for n in range(len(rows))]
+    found = [_is_heading(rows, n, kinds, usual) for n in range(len(rows))]
+    # At the top a short line may as well greet, or belong to a picture. Others of its kind make it a heading.
+    if found[:1] == [True] and not kinds[0] and not _TITLES.fullmatch(rows[0].text):
+        found[0] = any(each and not kind for each, kind in list(zip(found, kinds, strict=True))[1:])
+    return found
 
 
 def _is_heading(rows: Sequence[Row], n: int, kinds: Sequence[str | None], usual: float) -> bool:
@@ -88,8 +95,8 @@ def _is_heading(rows: Sequence[Row], n: int, kinds: Sequence[str | None], usual:
     if is_rule_under(rows[n + 1], rows):
         return True
     if kind == "hash":
-        return True
-    if "|" in row.text or "\t" in row.text or signs.is_rule(row.text):
+        return not re.search("[。．]$", row.text)
+    if _CAPTION.match(row.text) or "|" in row.text or "\t" in row.text or signs.is_rule(row.text):
         return False
     if kind:
         return _is_marked(rows, n, kinds)

@@ -89,9 +89,11 @@ def _full_width(lines: list[str]) -> int:
     if not widths or not 36 <= (most := widths[len(widths) * 9 // 10]) <= 120 or widths[-1] > most * 1.3:
         return 0
     full = most - max(12, most // 5)
-    pairs = [(before, after) for before, after in pairwise(lines) if before.strip() and after.strip()]
+    pairs = [
+        (before, after) for before, after in pairwise(lines) if after.strip() and width(before.rstrip()) >= full
+    ]
     broken = sum(not _END.search(before.strip()) and _goes_on(before, after, full) for before, after in pairs)
-    return full if broken >= 3 and broken * 5 >= len(pairs) * 2 else 0
+    return full if broken >= 3 and broken * 2 >= len(pairs) else 0
 
 
 def _goes_on(before: str, after: str, full: int) -> bool:
