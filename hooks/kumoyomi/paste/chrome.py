@@ -41,6 +41,8 @@ def extent(rows: Sequence[Row]) -> Extent:
     first, last = _block(reasons, weights)
     if first is None:
         first, last = _without_prose(reasons)
+    else:
+        first = _below_title(rows, weights, first, last)
     cut = _terminator(rows, weights, first, last)
     end, after = _end(rows, reasons, weights, first, min(last, cut - 1), cut)
     body = [n for n in range(first, end) if not signs.is_advert(rows[n].text)]
@@ -66,6 +68,11 @@ def _block(reasons: Sequence[str | None], weights: Sequence[int]) -> tuple[int |
     heavy = [sum(weights[n] for n in block) for block in blocks]
     kept = [block for block, weight in zip(blocks, heavy, strict=True) if weight > _APART * max(heavy)]
     return kept[0][0], kept[-1][-1]
+
+
+def _below_title(rows: Sequence[Row], weights: Sequence[int], first: int, last: int) -> int:
+    """The text begins below what asks or calls out as headlines do, if some prose is left below."""
+    return next((n for n in range(first, last + 1) if weights[n] and not rows[n].may_be_title), first)
 
 
 def _without_prose(reasons: Sequence[str | None]) -> tuple[int, int]:
@@ -115,6 +122,20 @@ class _After:
 
     def __call__(self, n: int) -> str:
         return "after" if n == self.cut else self.reasons[n] or ("after" if n > self.cut else "around")
+
+
+def without_card(around: Extent, name: str) -> Extent:
+    """The same without the card of the poster: from a line near the end that is only his name, tags above it
+    included. A name at the very end signs the text, and stays."""
+    body = list(around.body)
+    whole = sum(len(row.text) for row in body)
+    at = next((n for n in range(1, len(body) - 1) if name and body[n].text == name), len(body))
+    if sum(len(row.text) for row in body[at:]) > _APART * whole:
+        return around
+    while at > 1 and (body[at - 1].text.startswith("#") or signs.sign(body[at - 1].text)):
+        at -= 1
+    card = tuple(Dropped(row, signs.sign(row.text) or "member") for row in body[at:])
+    return Extent(around.head, tuple(body[:at]), (*card, *around.dropped))
 
 
 def in_order(dropped: Iterable[Dropped]) -> tuple[Dropped, ...]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Literal
 
 from kumoyomi.paste import dates, encoding, headings, rows
-from kumoyomi.paste.chrome import Dropped, extent, in_order
+from kumoyomi.paste.chrome import Dropped, extent, in_order, without_card
 from kumoyomi.paste.head import Head, head
 from kumoyomi.problems import Place, Problem, problem
 
@@ -68,7 +68,8 @@ def draft(
     if wrong:
         return None, wrong
     around = extent(rows.rows(text))
-    above = head(around.head, [each.row for each in around.dropped])
+    above = head(around.head, [row.text for row in around.body], [each.row for each in around.dropped])
+    around = without_card(around, above.byline[0] if above.byline else "")
     above, body = _title_of_text(above, around.body) if not title else (above, around.body)
     body = (*above.rest, *body)
     parts = headings.parts(body)

@@ -102,7 +102,7 @@ def _likeliest(data: bytes, file: str) -> Decoded | None:
     found = [each for each in found if each[0] > 0.3]
     if not found:
         return None
-    if len(found) > 1 and found[0][0] - found[1][0] < 0.06:
+    if len(found) > 1 and found[0][0] - found[1][0] < 0.07:
         names = ", ".join(name for _, name, _ in found)
         return Decoded("", "", problem(Place(file), "paste-encoding", names=names))
     return Decoded(found[0][2], found[0][1])
@@ -121,7 +121,9 @@ def likelihood(text: str) -> float:
     plain = sum("\x20" <= char <= "\x7e" for char in text[:_SAMPLE])
     if not letters:
         return 1.0 if plain else -1.0
-    return sum(map(_weight, letters)) / len(letters)
+    # Kana and signs are the same in EUC-JP and GB 18030: the Han tell, so they count twice.
+    weighed = [*letters, *(char for char in letters if _HAN.match(char))]
+    return sum(map(_weight, weighed)) / len(weighed)
 
 
 def _weight(char: str) -> float:

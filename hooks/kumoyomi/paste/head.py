@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kumoyomi.paste import signs
 from kumoyomi.paste.chrome import Dropped
+from kumoyomi.paste.headings import marker
 from kumoyomi.paste.meta import Meta, bare_name, is_name, is_person, meta
 from kumoyomi.paste.rows import Row
 
@@ -25,15 +26,17 @@ class Head:
     dropped: tuple[Dropped, ...]
 
 
-def head(rows: Sequence[Row], below: Sequence[Row]) -> Head:
+def head(rows: Sequence[Row], text: Sequence[str], below: Sequence[Row]) -> Head:
     """Read the rows above the text. ``below`` are dropped rows: a name that stands there too is a poster's.
 
     What stands after the title and has no sign of a page is the text's own.
     """
     metas = {row.number: meta(row.text) for row in rows}
     signed = {row.number for row in rows if signs.sign(row.text)}
+    contents = _contents(rows, text)
+    signed |= contents
     bare = [row for row in rows if row.number not in signed and not metas[row.number].is_any]
-    title = _labelled("title", rows, metas) or _title(bare, rows, metas, signed)
+    title = _labelled("title", rows, metas) or _title(bare, rows, metas, signed, text)
     date = next(((found.date, row) for row in rows if (found := metas[row.number]).date), None)
     byline = _labelled("byline", rows, metas)
     byline = byline or next(((found.name, row) for row in rows if (found := metas[row.number]).name), None)
@@ -41,12 +44,28 @@ def head(rows: Sequence[Row], below: Sequence[Row]) -> Head:
     byline = byline or _unlabelled(after, rows, metas, signed, below)
     told = {row.number for row in rows if metas[row.number].is_any}
     told |= {each[1].number for each in (title, byline, date) if each}
+    told |= {row.number for row in after if title and without_hash(row.text) == title[0]}  # a second time
     rest = tuple(row for row in after if row.number not in told)
     kept = told | {row.number for row in rest}
-    dropped = [Dropped(row, signs.sign(row.text) or "around") for row in rows if row.number not in kept]
+    dropped = [
+        Dropped(row, signs.sign(row.text) or ("menu" if row.number in contents else "around"))
+        for row in rows
+        if row.number not in kept
+    ]
     used = {each[1].number for each in (title, byline, date) if each}
     dropped += [Dropped(row, "told") for row in rows if row.number in told - used]
     return Head(title, byline, date, rest, tuple(dropped))
+
+
+def _contents(rows: Sequence[Row], text: Sequence[str]) -> set[int]:
+    """The entries of a table of contents: short lines, two at least, that the text has again as headings."""
+    found = {
+        row.number
+        for row in rows
+        if 1 < len(row.text) <= 60
+        and any(each.startswith(row.text) and len(each) <= len(row.text) + 8 for each in text[1:])
+    }
+    return found if len(found) > 1 else set()
 
 
 def _labelled(kind: str, rows: Sequence[Row], metas: Mapping[int, Meta]) -> Value | None:
@@ -56,10 +75,14 @@ def _labelled(kind: str, rows: Sequence[Row], metas: Mapping[int, Meta]) -> Valu
 
 
 def _title(
-    bare: Sequence[Row], rows: Sequence[Row], metas: Mapping[int, Meta], signed: set[int]
+    bare: Sequence[Row],
+    rows: Sequence[Row],
+    metas: Mapping[int, Meta],
+    signed: set[int],
+    text_below: Sequence[str],
 ) -> Value | None:
-    """The row that is most like a title: marked as one, repeated in a trail, long enough for a phrase, right
-    above what tells of the text."""
+    """The row that is most like a title: marked as one, repeated in a trail or named by the first paragraph,
+    long enough for a phrase, right above what tells of the text; and no entry of a table of contents."""
     words = [row.text for row in rows]
     order = [row.number for row in rows]
 
@@ -68,7 +91,12 @@ def _title(
         near = any(metas[each].is_any or each in signed for each in order[place + 1 : place + 3])
         size = min(len(text), 20) / 4 - max(len(text) - 60, 0) / 10
         marks = 8 * row.text.startswith("# ") + 3 * (sum(text in each for each in words) > 1)
-        against = 3 * bool(_MENU.fullmatch(text)) + 1.5 * is_person(text) + 0.3 * bare.index(row)
+        named = [
+            3 + 3 * each.startswith(text) for each in text_below[:1] if text in each[:60] and len(text) > 1
+        ]
+        marks += sum(named) + (row is bare[-1])
+        against = 4 * bool(re.search("[。」』]$", text)) + 2 * (marker(text) not in (None, "hash"))
+        against += 3 * bool(_MENU.fullmatch(text)) + 1.5 * is_person(text) + 0.3 * bare.index(row)
         return marks + size + near * 1.5 + row.after_blank - against
 
     best = max(bare, key=worth, default=None)

@@ -19,6 +19,7 @@ _MARKS = {
     "round": r"[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]\s*\S|[㈠-㈩⑴-⒇]",
     "ring": r"[①-⑳❶-❿]",
     "number": r"[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*(?:[.．、)）]\s*(?![0-9０-９])\S|[ 　]+\S)",
+    "bare": rf"(?:{_NUMBER}|[IVX]{{1,4}})$",
     "box": r"[■□◆◇●○◎▼▽▲△★☆※❖✦▍▌◉]\s*\S",
     "bracket": r"(?:【[^【】]+】|〔[^〔〕]+〕|\[[^\[\]]+\]|〈[^〈〉]+〉|＜[^＜＞]+＞|《[^《》]+》|≪[^≪≫]+≫)$|【[^【】]+】",
 }
@@ -26,8 +27,14 @@ _MARK = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _MARKS.it
 _LIST = re.compile(r"[-*+・•‣◦·]\s*\S|[>＞|｜]")
 _NO_END = re.compile(r"[、，,：:；;。．！？!?…」』）)]$")
 _CAPTION = re.compile(
-    r"[（(▲△↑↓←→]?\s*(?:資料)?(?:写真|画像|図表?|表|撮影|イラスト|[图圖]片?|照片|[摄攝]影|[图圖][为為源])\s*(?:[0-9０-９]|[:：/／=＝は])"
+    r"[（(▲△↑↓←→]?\s*(?:資料)?(?:写真|画像|図表?|表|撮影|イラスト|[图圖]片?|照片|[摄攝]影|[图圖][为為源])\s*(?:[0-9０-９]|[:：/／=＝は])|(?:photos?|images?|figure|credit)\s*(?:[:：]|by\b|\d)",
+    re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"【?[\[［]?(?:関連|参考|PR|写真|画像|動画|お知らせ|相关|相關|注|例|広告)[^】\]］]{0,6}[】\]］:：]",
+    re.IGNORECASE,
+)
+_EDIT = r"\s*[\[［](?:編集|编辑|編輯|edit)[\]］]$"  # what Wikipedia puts behind its headings
 _TITLES = re.compile(
     r"はじめに|おわりに|終わりに|まとめ|結論|結び|序論?|概要|要旨|背景|あとがき|まえがき|前言|引言|[结結][语語論论]|摘要|后记|後記|尾[声聲]|[总總][结結]|導入|導言|导言|楔子|"
     r"introduction|conclusions?|summary|abstract|background|epilogue|prologue|discussion|results|methods",
@@ -74,7 +81,7 @@ def is_rule_under(row: Row, rows: Sequence[Row]) -> bool:
 
 
 def _words(text: str) -> str:
-    return re.sub(r"^#{1,6}\s+|\s+#+$", "", text)
+    return re.sub(rf"^#{{1,6}}\s+|\s+#+$|{_EDIT}", "", text)
 
 
 def _headings(rows: Sequence[Row]) -> list[bool]:
@@ -106,6 +113,11 @@ def _is_heading(rows: Sequence[Row], n: int, kinds: Sequence[str | None], usual:
 def _is_marked(rows: Sequence[Row], n: int, kinds: Sequence[str | None]) -> bool:
     """A marked row is a heading unless it is a sentence, or one of a list of such."""
     row, kind = rows[n], kinds[n]
+    if _ASIDE.match(row.text):
+        return False
+    if kind == "bare":
+        alone = kinds.count("bare") > 1 and n + 1 < len(rows) and not rows[n + 1].text.isdigit()
+        return alone and (rows[n + 1].is_prose or rows[n + 1].ends_sentence or _may_follow(rows, n + 1))
     bracketed = kind == "bracket" and row.text.endswith(("】", "〕", "]", "〉", "＞", "》", "≫"))
     if re.search(r"[。．.、，,；;：:]$", row.text) or (
         row.ends_sentence
@@ -117,6 +129,11 @@ def _is_marked(rows: Sequence[Row], n: int, kinds: Sequence[str | None]) -> bool
     return kinds[n + 1] != kind and (n == 0 or kinds[n - 1] != kind or _is_far(rows, n))
 
 
+def _may_follow(rows: Sequence[Row], n: int) -> bool:
+    """Whether a short row, with prose below, may be the words that belong to a number above."""
+    return len(rows[n].text) <= LONGEST and n + 1 < len(rows) and rows[n + 1].is_prose
+
+
 def _is_far(rows: Sequence[Row], n: int) -> bool:
     return rows[n - 1].is_prose and len(rows[n - 1].text) > 2 * len(rows[n].text)
 
@@ -126,7 +143,12 @@ def _stands_apart(rows: Sequence[Row], n: int, kinds: Sequence[str | None], usua
     text = rows[n].text
     if _TITLES.fullmatch(text):
         return rows[n + 1].is_prose or bool(kinds[n + 1])
-    if len(text) > LONGEST * 2 // 3 or len(text) * 2 > usual or _NO_END.search(text) or rows[n].ends_sentence:
+    if (
+        len(text) > LONGEST * 2 // 3
+        or len(text) * 1.5 > max(usual, len(rows[n + 1].text))
+        or _NO_END.search(text)
+        or rows[n].ends_sentence
+    ):
         return False
     if not re.search(r"[^\W\d_]", text) or len(text) < 2:
         return False

@@ -17,7 +17,9 @@ _LABELS = {
     "other": r"宛先|cc|bcc|to|收件人|返信先|reply-to|message-id|x-[\w-]+|content-[\w-]+|mime-version|抄送",
 }
 _LABEL = {
-    kind: re.compile(rf"[（(【\[]?(?:{words})\s*[:：/|｜=＝／]\s*(?P<value>\S.*?)[）)】\]]?", re.IGNORECASE)
+    kind: re.compile(
+        rf"(?P<open>[（(【\[])?(?:{words})\s*[:：/|｜=＝／]\s*(?P<value>\S.*?)(?(open)[）)】\]])", re.IGNORECASE
+    )
     for kind, words in _LABELS.items()
 }
 _ROLE = "聞き手|取材|構成|写真|撮影|編集|イラスト|執筆|文|撰文|著|作|記者|记者"
@@ -26,7 +28,7 @@ _ROLES = re.compile(
     r"\s*(?P<sign>[:：=＝/／|｜]|\s)\s*(?P<value>\S.*?)[）)]?"
 )
 _HAND = re.compile(
-    r"(?:by|written by|posted by)\s+(?P<by>[A-Z][\w.'’ -]{1,60})|"
+    r"(?:by|written by|posted by)\s+(?P<by>\S.{1,60})|(?P<mail>[^<>@]+?)\s*<[^<>@\s]+@[^<>@\s]+>|(?:原创|原創)\s+(?P<own>\S.*)|"
     r"(?:本[報报誌社]?|特派|特约|特約)?(?:[記记]者|編集委員|論説委員|特派員|编辑|ライター|コラムニスト|文責)\s*[:：]?\s*(?P<hand>\S.{0,40})",
     re.IGNORECASE,
 )
@@ -95,8 +97,9 @@ def _labelled(piece: str) -> tuple[str, str]:
             return kind, bare_name(found["value"]) if kind == "byline" else found["value"].strip()
     if (found := _ROLES.fullmatch(piece)) and (not found["sign"].isspace() or is_name(found["value"])):
         return "byline", bare_name(found["value"])
-    if (found := _HAND.fullmatch(piece)) and is_name(bare_name(found["by"] or found["hand"])):
-        return "byline", bare_name(found["by"] or found["hand"])
+    if found := _HAND.fullmatch(piece):
+        name = bare_name(next(each for each in found.groups() if each))
+        return ("byline", name) if is_name(name) else ("", "")
     return "", ""
 
 

@@ -42,6 +42,11 @@ class Row:
         inside = re.search("[。、，；,;]", self.text)
         return (self.ends_sentence and len(self.text) >= 8) or (len(self.text) >= 60 and bool(inside))
 
+    @property
+    def may_be_title(self) -> bool:
+        """Whether its end would do for a headline too: a short question or exclamation."""
+        return len(self.text) <= 45 and bool(re.search("[^。]*[？！?!]$", self.text)) and "。" not in self.text
+
 
 def clean(text: str, file: str) -> tuple[str, dict[str, int], tuple[Problem, ...]]:
     """The text with line feeds only and without invisible signs; how often each of those stood there; and a

@@ -9,7 +9,7 @@ import unicodedata
 
 # Reasons, by which ``cli.import_`` says why a line was dropped.
 _LABELS = {
-    "menu": r"(返信|引用|通報|編集|削除|報告)(する)?|同意(する|しない)|拒否する|ホーム|トップ(ページ)?|top|メニュー|menu|home|検索|search|サイトマップ|sitemap|カテゴリー?|categor(y|ies)|タグ|tags?|"
+    "menu": r"記事|ノート|履歴(表示)?|(目次)?[ ]?(非)?表示|ページ先頭|缩小字体|放大字体|[进進]入[贴貼]吧|(返信|引用|通報|編集|削除|報告)(する)?|同意(する|しない)|拒否する|ホーム|トップ(ページ)?|top|メニュー|menu|home|検索|search|サイトマップ|sitemap|カテゴリー?|categor(y|ies)|タグ|tags?|"
     r"(記事)?一覧|(新着|最新)(記事|ニュース|情報)?|ニュース|news|ブログ|blogs?|特集|コラム|連載|動画|写真|天気|地図|お?問い?合わ?せ|contact( us)?|"
     r"about( us)?|会社概要|運営会社|採用情報|広告掲載|ヘルプ|help|faq|設定|settings|(前|次)(へ|の記事|のページ)?|戻る|(ページ)?(の)?(先頭|トップ)(へ|に)(戻る)?|"
     r"next|prev(ious)?|back( to top)?|もっと見る|続きを(読む|見る)|全文を読む|read more|more|閉じる|close|目次へ?|スキップ|コンテンツへ(スキップ|移動)|skip to .{0,20}|"
@@ -22,7 +22,7 @@ _LABELS = {
     r"自[动動]登[录錄]|記住我|记住我|remember me|ログイン状態を保存(する)?|ユーザー名",
     "share": r"シェア(する)?|(記事を)?共有(する)?|ツイート(する)?|ポスト(する)?|いいね!?|フォロー(する|中)?|フォロワー|はてな(ブックマーク)?|はてブ|ブックマーク|保存(する)?|印刷(する)?|"
     r"(リンクを|url(を)?)?コピー(する)?|line(で送る)?|facebook|twitter|x|instagram|youtube|linkedin|threads|pinterest|rss|feedly|pocket|note|share( on| via)?|tweet|likes?|"
-    r"follow(ers|ing)?|print|e-?mail|copy( link)?|save|bookmark|分享(到|至)?|[转轉]([发發]|帖)|收藏|[点點]?[赞贊讚]|[关關]注|[粉][丝絲]|微信(好友)?|(新浪)?微博|qq(空[间間]|好友)?|朋友圈|"
+    r"follow(ers|ing)?|print|e-?mail|copy( link)?|save|bookmark|分享(到|至)?|[转轉]([发發]|帖)|收藏|[点點]?[赞贊讚]|[关關]注|[粉][丝絲]|微信(好友)?|(新浪)?微博|(腾讯|騰訊)?qq(空[间間]|好友)?|朋友圈|"
     r"打[赏賞]|[举舉檢]([报報])|[复複][制製](链接|連結)|打印|推[荐薦]|加?好友|[发發](送)?(消息|私信)|私信|在看",
     "counter": r"(閲覧|返信|回答|コメント|再生|アクセス)(数)?|views?|pv|comments?|repl(y|ies)|reads?|[阅閱][读讀](量|[数數])?|[浏瀏][览覽](量|[数數])?|查看|[点點][击擊](量|[数數])?|"
     r"回[复複覆帖](量|[数數])?|[评評][论論](量|[数數])?|留言(量|[数數])?|主[题題]|帖子|[积積]分|精[华華]|[听聽][众眾]|分[钟鐘]|文字(数)?|min(utes?)?( read)?|"
@@ -34,7 +34,7 @@ _PHRASES = {
     "notice": r"(当|本|この)(web)?サイトで?は.{0,60}(cookie|クッキー)|(cookie|クッキー).{0,40}(使用|利用)(して|し)(い)?ます|cookie.{0,40}(同意|accept|接受|consent|policy|preferences|settings)|"
     r"(we|site|our partners) uses? .{0,40}cookies|本(网站|網站|站).{0,20}cookie|無断(転載|複製|転用)|(転載|複製).{0,8}(禁じ|禁止|お断り)|著作権は.{0,40}(帰属|属し|あり)|all rights reserved|"
     r"^(copyright\b|©)|(copyright|©|\(c\)) ?\d{4}|プライバシー(・|ー)?ポリシー|利用規約|特定商取引|privacy policy|terms (of|and) |版[权權]所有|未[经經].{0,12}([许許]可|授[权權])|[转轉][载載][请請須]|"
-    r"免[责責][声聲]明|本文(仅|僅)?代表作者|[不]代表本(站|网|網|平台)|icp[备備]|公[网網]安[备備]|javascript.{0,16}(有効|無効|enable|[启啟]用|禁用)|(推奨|対応|お使いの)(の)?ブラウザ|隐私(政策|声明)|隱私權",
+    r"免[责責][声聲]明|本文(仅|僅)?代表作者|最終更新|最[后後](更新|修[订訂]|[编編][辑輯])|last (edited|modified|updated)|[收][录錄][于於](合集|专辑)|[不]代表本(站|网|網|平台)|icp[备備]|公[网網]安[备備]|javascript.{0,16}(有効|無効|enable|[启啟]用|禁用)|(推奨|対応|お使いの)(の)?ブラウザ|隐私(政策|声明)|隱私權",
     "login": r"([您你]?需要)?(先)?登[录錄入][后後]|[请請]先?登[录錄入]|[没沒]有[帐帳账]([号號])|ログイン(すると|が必要|してください|が必要です)|会員限定(記事)?(です|の記事)|(無料)?会員登録(が必要|はこちら|すると|して)|"
     r"please (log|sign) ?in|(log|sign) ?in to (read|comment|reply|continue|view)|you (must|need to) be logged|subscribe (to|now|for)|already a (subscriber|member)|newsletter|メルマガ|"
     r"残り[\d,: ]+文字|(この記事は)?有料(会員|記事)|続きを(読むには|ご覧になるには|お読みいただくには)|[付购購][费買买]?(后|後)?(阅读|閱讀|解锁)|登[录錄] ?[|/] ?(立即)?[注註][册冊]",
@@ -62,7 +62,7 @@ _NUMBER = re.compile(
 )
 _COUNT = re.compile(r"^[\d.,]+\s*|\s*[\d.,]+\s*(?:[kKmM万千]|件|回|人|次|[条條])?$")
 _CREDIT = re.compile(
-    r"^[（(【\[]?(?:[责責]任[编編][辑輯]|[编編][辑輯]|校[对對]|[审審]核|責編|责编|排版|[来來]源|出[处處]|首[发發]|(?:タグ|カテゴリー?|キーワード|tags?|[关關][键鍵][词詞字]|[标標][签籤])s?)\s*[:：／/]",
+    r"^[（(【\[]?(?:[责責]任[编編][辑輯]|[编編][辑輯]|校[对對]|[审審]核|責編|责编|排版|[来來]源|出[处處]|出典|公众号(?:名称)?|首[发發]|(?:タグ|カテゴリー?|文章[关關][键鍵][词詞]|キーワード|tags?|[关關][键鍵][词詞字]|[标標][签籤])s?)\s*[:：／/]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:url|link|リンク|链接)?\s*[:：]?\s*(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -78,6 +78,11 @@ def folded(text: str) -> str:
 def parts(text: str) -> list[str]:
     """The parts of a line of a menu."""
     return [part for part in _PARTS.split(folded(text)) if part]
+
+
+def is_tags(text: str) -> bool:
+    """Whether a line is only tags, as #雲 #雨."""
+    return bool(re.fullmatch(r"(?:[#＃][^\s#＃]+\s*)+", text))
 
 
 def is_rule(text: str) -> bool:
@@ -106,7 +111,7 @@ def sign(text: str) -> str | None:
         return "rule"
     if _ADDRESS.fullmatch(line):
         return "address"
-    if _CREDIT.match(line) and len(line) <= 80:
+    if is_tags(text) or _CREDIT.match(line) and len(line) <= 80:
         return "credit"
     if len(line) <= 200:
         for reason, pattern in _PHRASE.items():
