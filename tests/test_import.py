@@ -1,4 +1,4 @@
-"""What holds of every paste: no crash, no character lost, an article that the check accepts, the same each time."""
+"""What holds of every paste: no crash, no character lost, an article that passes the check, twice the same."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""``kumoyomi import FILE --slug S``: an article's folder from pasted text, and what was found, dropped, proposed."""
+"""``kumoyomi import FILE --slug S``: an article's folder from pasted text, and a report on it."""
 
 import argparse
 import stat
@@ -83,7 +83,12 @@ def _made(asked: argparse.Namespace) -> tuple[Draft | None, dict[str, str], tupl
     if made is None:
         return None, {}, problems
     written, problems = files(made, str(asked.file), datetime.now(UTC).date().isoformat())
-    return made, dict(written), problems
+    too_large = (
+        problem(Place(str(asked.file)), "too-large", limit=f"{load.limit(name) // load.KIB} KiB: {name}")
+        for name, text in written.items()
+        if len(text.encode()) > load.limit(name)
+    )
+    return made, dict(written), (*problems, *too_large)
 
 
 def _bytes(path: Path) -> tuple[bytes, tuple[Problem, ...]]:

@@ -8,14 +8,23 @@ from kumoyomi.paste.draft import Draft, Found
 from kumoyomi.problems import Language, printable
 
 _SAYS = {
-    "done": {"ja": "{} に article.yml、text.md、ids.txt を書きました（{}）。", "en": "Wrote article.yml, text.md and ids.txt to {} ({})."},
+    "done": {
+        "ja": "{} に article.yml、text.md、ids.txt を書きました（{}）。",
+        "en": "Wrote article.yml, text.md and ids.txt to {} ({}).",
+    },
     "title": {"ja": "題", "en": "title"},
     "byline": {"ja": "署名", "en": "byline"},
     "date": {"ja": "日付", "en": "date"},
     "at": {"ja": "{}（{}行目）", "en": "{} (line {})"},
     "given": {"ja": "{}（指定）", "en": "{} (as given)"},
-    "guessed": {"ja": "{}（本文の年からの推定。article.yml を確かめてください）", "en": "{} (guessed from years in the text: check article.yml)"},
-    "none": {"ja": "見つかりません。article.yml に書き入れてください", "en": "not found: write it into article.yml"},
+    "guessed": {
+        "ja": "{}（本文の年からの推定。article.yml を確かめてください）",
+        "en": "{} (guessed from years in the text: check article.yml)",
+    },
+    "none": {
+        "ja": "見つかりません。article.yml に書き入れてください",
+        "en": "not found: write it into article.yml",
+    },
     "sections": {"ja": "節", "en": "sections"},
     "section": {"ja": "{}  {}（{}段落、{}行目から）", "en": "{}  {} ({} paragraphs, from line {})"},
     "unnamed": {"ja": "見出しなし", "en": "no heading"},
@@ -23,9 +32,15 @@ _SAYS = {
     "nothing": {"ja": "落とした行はありません", "en": "no line was dropped"},
     "invisible": {"ja": "取り除いた見えない文字", "en": "invisible characters taken out"},
     "known": {"ja": "用語集にある語（回数、表記）", "en": "terms of the glossary (times, forms)"},
-    "unknown": {"ja": "用語集にない、くり返される語（回数）", "en": "repeated words that the glossary lacks (times)"},
-    "next": {"ja": "次に: article.yml と text.md を確かめ、kumoyomi check、make site へ進みます。", "en": "Next: look through article.yml and text.md, then run kumoyomi check and make site."},
-}  # fmt: skip
+    "unknown": {
+        "ja": "用語集にない、くり返される語（回数）",
+        "en": "repeated words that the glossary lacks (times)",
+    },
+    "next": {
+        "ja": "次に: article.yml と text.md を確かめ、kumoyomi check、make site へ進みます。",
+        "en": "Next: look through article.yml and text.md, then run kumoyomi check and make site.",
+    },
+}
 REASONS = {
     "menu": {"ja": "メニュー、現在地、投稿欄の言葉", "en": "words of a menu, a trail or a form"},
     "login": {"ja": "ログインや登録の案内", "en": "asks to log in or to register"},
@@ -37,10 +52,16 @@ REASONS = {
     "rule": {"ja": "区切りの線", "en": "a drawn line"},
     "address": {"ja": "アドレスだけの行", "en": "nothing but an address"},
     "credit": {"ja": "編集者、出所、タグの行", "en": "names an editor, an origin or tags"},
-    "told": {"ja": "宛先、二つ目の日付など、記事についての行", "en": "tells of the text: another date, a mail's header"},
-    "after": {"ja": "記事の後に続く、関連記事、コメントなど", "en": "comes after the article: related ones, comments and the like"},
+    "told": {
+        "ja": "宛先、二つ目の日付など、記事についての行",
+        "en": "tells of the text: another date, a mail's header",
+    },
+    "after": {
+        "ja": "記事の後に続く、関連記事、コメントなど",
+        "en": "comes after the article: related ones, comments and the like",
+    },
     "around": {"ja": "本文の外の短い行", "en": "a short line outside the text"},
-}  # fmt: skip
+}
 
 
 def say(made: Draft, terms: Candidates, folder: Path, speaks: Language) -> str:

@@ -17,8 +17,10 @@ _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[.+&'-][A-Za-z0-9]+
 _GRAMMAR = frozenset(
     "的了是在和与與及或就都也还還又而但被把对對从從为為以于於不没沒有我你他她它这這那们們个個很更最将將会會能可要说說着著过過到上下中之其所后後前时時"
 )
-_EVERYDAY = frozenset(
-    "the a an and or of to in on at for is are was were it its he she they we you i this that with as by from be has have had not but".split()
+_EVERYDAY = re.compile(
+    "the|an?|and|or|of|to|in|on|at|for|is|are|was|were|its?|he|she|they|we|you|i|this|that|with|as|by|from|be|has|have|had|"
+    "not|but",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +58,7 @@ def candidates(text: str, terms: Iterable[Term], chinese: bool) -> Candidates:
 def _words(text: str, chinese: bool) -> Iterator[str]:
     yield from (found.group() for found in _KATAKANA.finditer(text) if len(found.group()) >= 2)
     for found in _LATIN.finditer(text):
-        if len(found.group()) >= 2 and found.group().lower() not in _EVERYDAY:
+        if len(found.group()) >= 2 and not _EVERYDAY.fullmatch(found.group()):
             yield found.group()
     for found in _HAN.finditer(text):
         run = found.group()

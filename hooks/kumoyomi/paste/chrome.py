@@ -44,7 +44,7 @@ def extent(rows: Sequence[Row]) -> Extent:
     else:
         first = _below_title(rows, weights, first, last)
     cut = _terminator(rows, weights, first, last)
-    end, after = _end(rows, reasons, weights, first, min(last, cut - 1), cut)
+    end, after = _end(reasons, weights, first, min(last, cut - 1), cut)
     body = [n for n in range(first, end) if not signs.is_advert(rows[n].text)]
     adverts = (Dropped(rows[n], "advert") for n in range(first, end) if signs.is_advert(rows[n].text))
     below = (Dropped(rows[n], after(n)) for n in range(end, len(rows)))
@@ -99,7 +99,6 @@ def _terminator(rows: Sequence[Row], weights: Sequence[int], first: int, last: i
 
 
 def _end(
-    rows: Sequence[Row],
     reasons: Sequence[str | None],
     weights: Sequence[int],
     first: int,

@@ -11,6 +11,7 @@ from kumoyomi.paste.head import Head, head
 from kumoyomi.problems import Place, Problem, problem
 
 LIMIT = 1024 * 1024  # bytes of a pasted file: as many as a text.md may have
+ROWS = 30_000  # the ids of more don't fit into an ids.txt
 Script = Literal["ja", "zh-Hans", "zh-Hant"]
 
 
@@ -67,26 +68,47 @@ def draft(
     text, invisible, wrong = rows.clean(decoded.text, file)
     if wrong:
         return None, wrong
-    around = extent(rows.rows(text))
-    above = head(around.head, [row.text for row in around.body], [each.row for each in around.dropped])
-    around = without_card(around, above.byline[0] if above.byline else "")
-    above, body = _title_of_text(above, around.body) if not title else (above, around.body)
-    body = (*above.rest, *body)
+    found = rows.rows(text)
+    if len(found) > ROWS:
+        return None, (problem(Place(file), "too-large", limit="256 KiB: ids.txt"),)
+    above, body, below = _parted(found, title)
     parts = headings.parts(body)
     if not parts:
         return None, (problem(Place(file), "paste-empty"),)
-    sections = tuple(
-        Section(part.heading, tuple(row.text for row in part.rows), tuple(row.number for row in part.rows))
-        for part in parts
+    made = Draft(
+        title=Found(title) if title else _found(above.title),
+        byline=_found(above.byline),
+        date=_found(above.date) if above.date else Found(dates.likely_year(text) or ""),
+        language=language("".join(row.text for row in body)),
+        sections=tuple(map(_section, parts)),
+        dropped=in_order((*above.dropped, *below)),
+        invisible=invisible,
+        encoding=decoded.name,
+        sha256=sha256(data).hexdigest(),
     )
-    found = Found(title) if title else _found(above.title)
-    day = _found(above.date) if above.date else Found(dates.likely_year(text) or "")
-    drawn = [Dropped(row, "rule") for row in body if headings.is_rule_under(row, body)]
-    rest = in_order((*above.dropped, *around.dropped, *drawn))
-    sum_ = sha256(data).hexdigest()
-    script = language("".join(row.text for row in body))
-    made = Draft(found, _found(above.byline), day, script, sections, rest, invisible, decoded.name, sum_)
     return made, ()
+
+
+def _parted(
+    found: tuple[rows.Row, ...], title: str | None
+) -> tuple[Head, tuple[rows.Row, ...], tuple[Dropped, ...]]:
+    """What stands above the text, the text, and what else is dropped."""
+    around = extent(found)
+    above = head(around.head, [row.text for row in around.body], [each.row for each in around.dropped])
+    around = without_card(around, above.byline[0] if above.byline else "")
+    body = around.body
+    dropped = list(around.dropped)
+    if not title:
+        above, body = _title_of_text(above, body)
+    elif above.title:
+        dropped.append(Dropped(above.title[1], "told"))
+    body = (*above.rest, *body)
+    dropped += [Dropped(row, "rule") for row in body if headings.is_rule_under(row, body)]
+    return above, body, tuple(dropped)
+
+
+def _section(part: headings.Part) -> Section:
+    return Section(part.heading, tuple(row.text for row in part.rows), tuple(row.number for row in part.rows))
 
 
 def _found(value: tuple[str, rows.Row] | None) -> Found:

@@ -19,7 +19,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 _OTHER = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0")
 _GUESSED = ("shift_jis", "euc-jp", "gb18030", "big5")
 _SAMPLE = 20_000
-# The most common characters of Japanese, of simplified and of traditional Chinese: a wrong codec seldom makes them.
+# The most common characters of Japanese and of both Chinese scripts: a wrong codec seldom makes them.
 _COMMON = frozenset(
     "日一国人年大十二本中長出三時行見月後前生五間上東四今金九入学高円子外八六下来気小七山話女北午百書先名川千水半男西電校"
     "語土木聞食車何南万毎白天母火右読友左休父雨会社者事業場方自分地発言的新合同立開手力物実員理体政府動対関最部定問性制度主"
@@ -79,7 +79,7 @@ def _by(data: bytes, codec: str, file: str) -> Decoded:
 
 
 def _without_mark(data: bytes, file: str) -> Decoded:
-    """UTF-16 without a mark has zeros at one side of its line ends and ASCII; anything else with zeros isn't text."""
+    """UTF-16 without a mark has zeros beside its line ends and ASCII; anything else with zeros isn't text."""
     for codec in ("utf-16-le", "utf-16-be"):
         try:
             text = data.decode(codec)

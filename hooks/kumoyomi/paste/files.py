@@ -14,8 +14,10 @@ _PLACE = Place("")
 _SPECIAL = re.compile(r"[\\`*_\[\]{}]|(?<=[!])(?=\[)")
 _BEGIN = re.compile(r"^(?=[>*+-])|(?<=^[0-9])(?=\.)|(?=-8<-)")
 _TAG = re.compile(r"</|<!|<\?|<(?=[A-Za-z])")
+_CLOSING = "」』）)”’】》〉"
 _SENTENCE = re.compile(
-    r"(?<=[。．！？!?])(?![。．！？!?…‥」』）)”’\"'】》〉\]])|(?<=[。．！？!?…][」』）)”’】》〉])(?![」』）)”’】》〉。、，と])|(?<=[a-z][.!?]) (?=[A-Z])"
+    rf"(?<=[。．！？!?])(?![。．！？!?…‥\"'\]{_CLOSING}])|"
+    rf"(?<=[。．！？!?…][{_CLOSING}])(?![。、，と{_CLOSING}])|(?<=[a-z][.!?]) (?=[A-Z])"
 )
 _WORDS: Mapping[Script, Mapping[str, str]] = {
     "ja": {
@@ -56,7 +58,7 @@ def files(made: Draft, file: str, today: str) -> tuple[Mapping[str, str], tuple[
             escaped = escape(text)
             if len(escaped) > markup.LIMIT:
                 problems.append(problem(Place(file, line), "paragraph-long", id=id_, limit=markup.LIMIT))
-            problems += [each for each in markup.trespasses(escaped, Place(file, line))][:1]
+            problems += list(markup.trespasses(escaped, Place(file, line)))[:1]
             ids.append(id_)
             blocks.append("\n".join([*sentences(escaped), f"{{#{id_}}}"]))
     written = {"article.yml": _article(made, today), "text.md": "\n\n".join(blocks), "ids.txt": "\n".join(ids)}

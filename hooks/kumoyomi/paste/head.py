@@ -11,6 +11,7 @@ from kumoyomi.paste.meta import Meta, bare_name, is_name, is_person, meta
 from kumoyomi.paste.rows import Row
 
 Value = tuple[str, Row]
+_NEAR = 200  # rows above a text that may be its head; what stands before them is the page's
 _SITE = re.compile(r"\s+[|｜\-–—_»]\s+|[|｜_]")
 _MENU = re.compile(r"(?:\S{1,6}[\s|/｜・]+){2,}\S{1,6}")  # three short words and more: seldom a title
 
@@ -31,6 +32,7 @@ def head(rows: Sequence[Row], text: Sequence[str], below: Sequence[Row]) -> Head
 
     What stands after the title and has no sign of a page is the text's own.
     """
+    early, rows = rows[:-_NEAR], rows[-_NEAR:]
     metas = {row.number: meta(row.text) for row in rows}
     signed = {row.number for row in rows if signs.sign(row.text)}
     contents = _contents(rows, text)
@@ -52,6 +54,7 @@ def head(rows: Sequence[Row], text: Sequence[str], below: Sequence[Row]) -> Head
         for row in rows
         if row.number not in kept
     ]
+    dropped += [Dropped(row, signs.sign(row.text) or "around") for row in early]
     used = {each[1].number for each in (title, byline, date) if each}
     dropped += [Dropped(row, "told") for row in rows if row.number in told - used]
     return Head(title, byline, date, rest, tuple(dropped))
@@ -59,12 +62,8 @@ def head(rows: Sequence[Row], text: Sequence[str], below: Sequence[Row]) -> Head
 
 def _contents(rows: Sequence[Row], text: Sequence[str]) -> set[int]:
     """The entries of a table of contents: short lines, two at least, that the text has again as headings."""
-    found = {
-        row.number
-        for row in rows
-        if 1 < len(row.text) <= 60
-        and any(each.startswith(row.text) and len(each) <= len(row.text) + 8 for each in text[1:])
-    }
+    begun = {each[:end] for each in text[1:] if len(each) <= 68 for end in range(len(each) - 8, len(each) + 1)}
+    found = {row.number for row in rows if 1 < len(row.text) <= 60 and row.text in begun}
     return found if len(found) > 1 else set()
 
 
@@ -84,17 +83,16 @@ def _title(
     """The row that is most like a title: marked as one, repeated in a trail or named by the first paragraph,
     long enough for a phrase, right above what tells of the text; and no entry of a table of contents."""
     words = [row.text for row in rows]
-    order = [row.number for row in rows]
+    order, first = [row.number for row in rows], "".join(text_below[:1])
 
     def worth(row: Row) -> float:
         text, place = without_hash(row.text), order.index(row.number)
         near = any(metas[each].is_any or each in signed for each in order[place + 1 : place + 3])
         size = min(len(text), 20) / 4 - max(len(text) - 60, 0) / 10
-        marks = 8 * row.text.startswith("# ") + 3 * (sum(text in each for each in words) > 1)
-        named = [
-            3 + 3 * each.startswith(text) for each in text_below[:1] if text in each[:60] and len(text) > 1
-        ]
-        marks += sum(named) + (row is bare[-1])
+        marks = 8.0 * row.text.startswith("# ") + 3 * (sum(text in each for each in words) > 1)
+        if len(text) > 1 and text in first[:60]:
+            marks += 6 if first.startswith(text) else 3
+        marks += row is bare[-1]
         against = 4 * bool(re.search("[。」』]$", text)) + 2 * (marker(text) not in (None, "hash"))
         against += 3 * bool(_MENU.fullmatch(text)) + 1.5 * is_person(text) + 0.3 * bare.index(row)
         return marks + size + near * 1.5 + row.after_blank - against

@@ -13,7 +13,8 @@ _NUMBER = r"[0-9０-９一二三四五六七八九十百〇]+"
 # By the kind of mark. Rows of one kind that follow each other directly are a list.
 _MARKS = {
     "hash": r"#{1,6}\s+\S",
-    "chapter": rf"第\s*{_NUMBER}\s*[章节節回部話话讲講篇編条條幕](?![年月日])|(?:chapter|part|section)\s+(?:\d+|[ivxlc]+)\b|[序终終]章",
+    "chapter": rf"第\s*{_NUMBER}\s*[章节節回部話话讲講篇編条條幕](?![年月日])|"
+    r"(?:chapter|part|section)\s+(?:\d+|[ivxlc]+)\b|[序终終]章",
     "numeral": r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}[.．、]\s*\S",
     "han": r"[一二三四五六七八九十]{1,3}[、．.]\s*\S",
     "round": r"[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]\s*\S|[㈠-㈩⑴-⒇]",
@@ -21,7 +22,8 @@ _MARKS = {
     "number": r"[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*(?:[.．、)）]\s*(?![0-9０-９])\S|[ 　]+\S)",
     "bare": rf"(?:{_NUMBER}|[IVX]{{1,4}})$",
     "box": r"[■□◆◇●○◎▼▽▲△★☆※❖✦▍▌◉]\s*\S",
-    "bracket": r"(?:【[^【】]+】|〔[^〔〕]+〕|\[[^\[\]]+\]|〈[^〈〉]+〉|＜[^＜＞]+＞|《[^《》]+》|≪[^≪≫]+≫)$|【[^【】]+】",
+    "bracket": r"(?:【[^【】]+】|〔[^〔〕]+〕|\[[^\[\]]+\]|〈[^〈〉]+〉|＜[^＜＞]+＞|《[^《》]+》|≪[^≪≫]+≫)$|"
+    r"【[^【】]+】",
 }
 _MARK = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _MARKS.items()}
 _LIST = re.compile(r"[-*+・•‣◦·]\s*\S|[>＞|｜]")

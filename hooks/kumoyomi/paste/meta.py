@@ -10,9 +10,11 @@ from kumoyomi.paste.headings import marker
 
 _LABELS = {
     "title": "件名|題名|題|タイトル|标题|標題|主题|主旨|subject|title",
-    "byline": "差出人|送信者|著者名?|筆者|執筆者?|作者|投稿者名?|名前|撰文|文字|记者|記者|发件人|寄件者|寄件人|發件人|"
+    "byline": "差出人|送信者|著者名?|筆者|執筆者?|作者|投稿者名?|名前|"
+    "撰文|文字|记者|記者|发件人|寄件者|寄件人|發件人|"
     "from|authors?|by|written by|text by|posted by",
-    "date": "日時|日付|日期|(?:最終)?(?:投稿|公開|掲載|更新|配信|発行|作成|送信)(?:日時?|日付)?|[发發](?:布|表)(?:[时時][间間]|日期|[于於])?|"
+    "date": "日時|日付|日期|(?:最終)?(?:投稿|公開|掲載|更新|配信|発行|作成|送信)(?:日時?|日付)?|"
+    r"[发發](?:布|表)(?:[时時][间間]|日期|[于於])?|"
     "更新(?:[时時][间間]|日期)?|[时時][间間]|date|(?:last )?(?:published|posted|updated|modified)(?: on)?|sent",
     "other": r"宛先|cc|bcc|to|收件人|返信先|reply-to|message-id|x-[\w-]+|content-[\w-]+|mime-version|抄送",
 }
@@ -28,7 +30,8 @@ _ROLES = re.compile(
     r"\s*(?P<sign>[:：=＝/／|｜]|\s)\s*(?P<value>\S.*?)[）)]?"
 )
 _HAND = re.compile(
-    r"(?:by|written by|posted by)\s+(?P<by>\S.{1,60})|(?P<mail>[^<>@]+?)\s*<[^<>@\s]+@[^<>@\s]+>|(?:原创|原創)\s+(?P<own>\S.*)|"
+    r"(?:by|written by|posted by)\s+(?P<by>\S.{1,60})|(?P<mail>[^<>@]+?)\s*<[^<>@\s]+@[^<>@\s]+>|"
+    r"(?:原创|原創)\s+(?P<own>\S.*)|"
     r"(?:本[報报誌社]?|特派|特约|特約)?(?:[記记]者|編集委員|論説委員|特派員|编辑|ライター|コラムニスト|文責)\s*[:：]?\s*(?P<hand>\S.{0,40})",
     re.IGNORECASE,
 )
