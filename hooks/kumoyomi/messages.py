@@ -401,10 +401,6 @@ MESSAGES: Mapping[str, Message] = {
         "en": ("there is no source {id}", "add it to sources.yml, or write {{title: …, url: …}} here"),
     },
     # Pasted text, which is not imported while one of these stands
-    "paste-missing": {
-        "ja": ("このファイルは読めません", "ファイルの名前と、読む権限を確かめてください"),
-        "en": ("the file can't be read", "look at its name, and whether you may read it"),
-    },
     "paste-binary": {
         "ja": (
             "文字だけのファイルではありません",

@@ -29,6 +29,10 @@ _SAYS = {
         "ja": "{} はもうあります。article.yml、text.md、ids.txt を書き直すなら --force を付けてください。",
         "en": "{} exists already. To write article.yml, text.md and ids.txt again, add --force.",
     },
+    "unreadable": {
+        "ja": "{} が読めません。名前と、読む権限を確かめてください。",
+        "en": "{} can't be read. Look at its name, and whether you may read it.",
+    },
     "unwritable": {"ja": "{} に書けません。", "en": "{} can't be written to."},
 }
 
@@ -50,13 +54,12 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
         return 1
 
     folder = root / "docs" / asked.slug
-    if not SLUG.fullmatch(asked.slug) or len(asked.slug) > 80:
-        return refuse("name", asked.slug)
-    if asked.slug in RESERVED or folder.with_suffix(".md").exists():
-        return refuse("taken", f"/{asked.slug}/")
-    if folder.is_symlink() or (folder.exists() and not (asked.force and folder.is_dir())):
-        return refuse("exists", folder.relative_to(root))
-    made, written, problems = _made(asked)
+    if refused := _refused(folder, asked):
+        return refuse(*refused)
+    try:
+        made, written, problems = _made(asked)
+    except OSError:
+        return refuse("unreadable", asked.file)
     if made is None or problems:
         print(report(problems, speaks, "text"))
         return 1
@@ -66,11 +69,28 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
             _write(folder / name, text)
     except OSError:
         return refuse("unwritable", folder.relative_to(root))
+    return _told(root, made, asked.slug, speaks)
+
+
+def _refused(folder: Path, asked: argparse.Namespace) -> tuple[str, object] | None:
+    """Why the folder may not be written, before anything is read."""
+    if not SLUG.fullmatch(asked.slug) or len(asked.slug) > 80:
+        return "name", asked.slug
+    if asked.slug in RESERVED or folder.with_suffix(".md").exists():
+        return "taken", f"/{asked.slug}/"
+    if folder.is_symlink() or (folder.exists() and not (asked.force and folder.is_dir())):
+        return "exists", f"docs/{asked.slug}"
+    return None
+
+
+def _told(root: Path, made: Draft, slug: str, speaks: Language) -> int:
+    """Say what was done. Notes of an article that was there before may not fit its new text: those are problems."""
     book, wrong = load.book(root)
     terms = candidates(made.text, book.terms, made.language != "ja")
-    print(say(made, terms, folder.relative_to(root), speaks))
-    wrong = tuple(each for each in (*wrong, *check(book)) if each.place.file.startswith(f"docs/{asked.slug}/"))
-    print(report(wrong, speaks, "text"), end="\n" if wrong else "")
+    print(say(made, terms, f"docs/{slug}", speaks))
+    wrong = tuple(each for each in (*wrong, *check(book)) if each.place.file.startswith(f"docs/{slug}/"))
+    if wrong:
+        print(report(wrong, speaks, "text"))
     return 1 if wrong else 0
 
 
@@ -93,13 +113,10 @@ def _made(asked: argparse.Namespace) -> tuple[Draft | None, dict[str, str], tupl
 
 def _bytes(path: Path) -> tuple[bytes, tuple[Problem, ...]]:
     """What a regular file holds, no more than is needed to see that it is too much."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return b"", (problem(Place(str(path)), "not-a-file"),)
-        with path.open("rb") as file:
-            return file.read(LIMIT + 1), ()
-    except OSError:
-        return b"", (problem(Place(str(path)), "paste-missing"),)
+    if not stat.S_ISREG(path.stat().st_mode):
+        return b"", (problem(Place(str(path)), "not-a-file"),)
+    with path.open("rb") as file:
+        return file.read(LIMIT + 1), ()
 
 
 def _write(path: Path, text: str) -> None:

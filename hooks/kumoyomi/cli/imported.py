@@ -1,7 +1,6 @@
 """What ``kumoyomi import`` says: what it found and where, what it dropped and why, which terms it proposes."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from kumoyomi.paste.candidates import Candidates
 from kumoyomi.paste.draft import Draft, Found
@@ -64,7 +63,7 @@ REASONS = {
 }
 
 
-def say(made: Draft, terms: Candidates, folder: Path, speaks: Language) -> str:
+def say(made: Draft, terms: Candidates, folder: str, speaks: Language) -> str:
     """The whole report, for people, safe to print on a terminal."""
     words = {key: each[speaks] for key, each in _SAYS.items()}
     lines = [words["done"].format(folder, made.encoding)]

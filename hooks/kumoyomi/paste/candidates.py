@@ -10,6 +10,7 @@ from kumoyomi.match import Form, Matcher
 from kumoyomi.model import Term
 
 _SHOWN = 40
+_READ = 300_000  # code points of a text that are searched for terms
 _KATAKANA = re.compile(r"[ァ-ヺー]+(?:・[ァ-ヺー]+)*")
 _HAN = re.compile("[一-鿿々〇]+")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[.+&'-][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9]*)*")
@@ -35,7 +36,7 @@ class Candidates:
 def candidates(text: str, terms: Iterable[Term], chinese: bool) -> Candidates:
     """The terms of ``text``; an unknown word is there at least twice. ``chinese``: its Han have no kana between
     them to part words."""
-    terms = tuple(terms)
+    terms, text = tuple(terms), text[:_READ]
     posted = (
         Form(each.form, term.id, term.match.boundary == "katakana") for term in terms for each in term.posted
     )

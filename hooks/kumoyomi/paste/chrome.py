@@ -82,7 +82,7 @@ def _without_prose(reasons: Sequence[str | None]) -> tuple[int, int]:
         for bare, group in groupby(enumerate(reasons), lambda each: each[1] is None)
         if bare
     ]
-    longest = max(runs, key=len, default=[0])
+    longest = max(runs, key=len, default=[len(reasons)])
     # The first row of several is a title, as at other texts.
     return longest[0] + (len(longest) > 2), longest[-1]
 

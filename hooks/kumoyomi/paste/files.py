@@ -58,7 +58,8 @@ def files(made: Draft, file: str, today: str) -> tuple[Mapping[str, str], tuple[
             escaped = escape(text)
             if len(escaped) > markup.LIMIT:
                 problems.append(problem(Place(file, line), "paragraph-long", id=id_, limit=markup.LIMIT))
-            problems += list(markup.trespasses(escaped, Place(file, line)))[:1]
+            else:
+                problems += list(markup.trespasses(escaped, Place(file, line)))[:1]
             ids.append(id_)
             blocks.append("\n".join([*sentences(escaped), f"{{#{id_}}}"]))
     written = {"article.yml": _article(made, today), "text.md": "\n\n".join(blocks), "ids.txt": "\n".join(ids)}

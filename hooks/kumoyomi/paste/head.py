@@ -93,7 +93,7 @@ def _title(
         if len(text) > 1 and text in first[:60]:
             marks += 6 if first.startswith(text) else 3
         marks += row is bare[-1]
-        against = 4 * bool(re.search("[。」』]$", text)) + 2 * (marker(text) not in (None, "hash"))
+        against = 4.0 * bool(re.search("[。」』]$", text)) + 2 * (marker(text) not in (None, "hash"))
         against += 3 * bool(_MENU.fullmatch(text)) + 1.5 * is_person(text) + 0.3 * bare.index(row)
         return marks + size + near * 1.5 + row.after_blank - against
 
