@@ -428,6 +428,16 @@ MESSAGES: Mapping[str, Message] = {
             "name it by --encoding, or save the file again as UTF-8",
         ),
     },
+    "paste-html": {
+        "ja": (
+            "これはページの HTML です",
+            "ブラウザーで開いてすべて選び、写し取った文字をテキストファイルに貼り付けてください",
+        ),
+        "en": (
+            "this is the HTML of a page",
+            "open it in a browser, select all, and paste the words into a text file",
+        ),
+    },
     "paste-empty": {
         "ja": ("記事の本文が見つかりません", "記事の文章を、題から終わりまで貼り付けてください"),
         "en": ("there is no text of an article in it", "paste the article from its title to its end"),

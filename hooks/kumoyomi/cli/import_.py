@@ -84,7 +84,7 @@ def _refused(folder: Path, asked: argparse.Namespace) -> tuple[str, object] | No
 
 
 def _told(root: Path, made: Draft, slug: str, speaks: Language) -> int:
-    """Say what was done. Notes of an article that was there before may not fit its new text: those are problems."""
+    """Say what was done. Notes that were there before may not fit the new text: those are problems."""
     book, wrong = load.book(root)
     terms = candidates(made.text, book.terms, made.language != "ja")
     print(say(made, terms, f"docs/{slug}", speaks))

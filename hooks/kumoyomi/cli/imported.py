@@ -49,6 +49,7 @@ REASONS = {
     "advert": {"ja": "広告のしるし", "en": "marks an advertisement"},
     "notice": {"ja": "Cookie、著作権などの断り書き", "en": "a notice on cookies, rights and the like"},
     "rule": {"ja": "区切りの線", "en": "a drawn line"},
+    "time": {"ja": "日時だけの行", "en": "nothing but a time"},
     "address": {"ja": "アドレスだけの行", "en": "nothing but an address"},
     "credit": {"ja": "編集者、出所、タグの行", "en": "names an editor, an origin or tags"},
     "told": {

@@ -1,5 +1,6 @@
 """From a file's bytes to an article that waits to be written: the way through this package."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,6 +13,8 @@ from kumoyomi.problems import Place, Problem, problem
 
 LIMIT = 1024 * 1024  # bytes of a pasted file: as many as a text.md may have
 ROWS = 30_000  # the ids of more don't fit into an ids.txt
+_HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
+_TAG = re.compile(r"</(?:p|div|a|span|li|ul|td|section|script)>", re.IGNORECASE)
 Script = Literal["ja", "zh-Hans", "zh-Hant"]
 
 
@@ -65,6 +68,8 @@ def draft(
     decoded = encoding.decode(data, file, asked)
     if decoded.problem:
         return None, (decoded.problem,)
+    if _HTML.search(decoded.text[:2000]) or len(_TAG.findall(decoded.text)) >= 20:
+        return None, (problem(Place(file), "paste-html"),)
     text, invisible, wrong = rows.clean(decoded.text, file)
     if wrong:
         return None, wrong

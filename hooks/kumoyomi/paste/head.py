@@ -13,6 +13,7 @@ from kumoyomi.paste.rows import Row
 Value = tuple[str, Row]
 _NEAR = 200  # rows above a text that may be its head; what stands before them is the page's
 _SITE = re.compile(r"\s+[|｜\-–—_»]\s+|[|｜_]")
+_CJK = re.compile("[ぁ-ヺ一-鿿]")
 _MENU = re.compile(r"(?:\S{1,6}[\s|/｜・]+){2,}\S{1,6}")  # three short words and more: seldom a title
 
 
@@ -34,7 +35,7 @@ def head(rows: Sequence[Row], text: Sequence[str], below: Sequence[Row]) -> Head
     """
     early, rows = rows[:-_NEAR], rows[-_NEAR:]
     metas = {row.number: meta(row.text) for row in rows}
-    signed = {row.number for row in rows if signs.sign(row.text)}
+    signed = {row.number for row in rows if signs.sign(row.text) or signs.is_glued(row.text)}
     contents = _contents(rows, text)
     signed |= contents
     bare = [row for row in rows if row.number not in signed and not metas[row.number].is_any]
@@ -50,7 +51,7 @@ def head(rows: Sequence[Row], text: Sequence[str], below: Sequence[Row]) -> Head
     rest = tuple(row for row in after if row.number not in told)
     kept = told | {row.number for row in rest}
     dropped = [
-        Dropped(row, signs.sign(row.text) or ("menu" if row.number in contents else "around"))
+        Dropped(row, signs.sign(row.text) or ("menu" if row.number in signed else "around"))
         for row in rows
         if row.number not in kept
     ]
@@ -87,15 +88,17 @@ def _title(
 
     def worth(row: Row) -> float:
         text, place = without_hash(row.text), order.index(row.number)
-        near = any(metas[each].is_any or each in signed for each in order[place + 1 : place + 3])
+        below = order[place + 1 : place + 4]
+        near = 2.5 * any(metas[each].is_any for each in below) + any(each in signed for each in below[:2])
         size = min(len(text), 20) / 4 - max(len(text) - 60, 0) / 10
         marks = 8.0 * row.text.startswith("# ") + 3 * (sum(text in each for each in words) > 1)
         if len(text) > 1 and text in first[:60]:
-            marks += 6 if first.startswith(text) else 3
-        marks += row is bare[-1]
+            marks += 6 if first.startswith(text) else 1
+        marks += (row is bare[-1]) + 3 * (row is rows[0] and not signed)
         against = 4.0 * bool(re.search("[。」』]$", text)) + 2 * (marker(text) not in (None, "hash"))
-        against += 3 * bool(_MENU.fullmatch(text)) + 1.5 * is_person(text) + 0.3 * bare.index(row)
-        return marks + size + near * 1.5 + row.after_blank - against
+        against += 3 * bool(_MENU.fullmatch(text)) + 1.5 * is_person(text) + 0.2 * bare.index(row)
+        against += 1.5 * (bool(_CJK.search(first)) and not _CJK.search(text))
+        return marks + size + near + (row.after_blank and place > 0) - against
 
     best = max(bare, key=worth, default=None)
     return (_without_site(without_hash(best.text), words), best) if best else None

@@ -17,10 +17,10 @@ _MARKS = {
     r"(?:chapter|part|section)\s+(?:\d+|[ivxlc]+)\b|[序终終]章",
     "numeral": r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}[.．、]\s*\S",
     "han": r"[一二三四五六七八九十]{1,3}[、．.]\s*\S",
+    "bare": rf"[（(]?(?:{_NUMBER}|[IVX]{{1,4}})[）)]?$",
     "round": r"[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]\s*\S|[㈠-㈩⑴-⒇]",
     "ring": r"[①-⑳❶-❿]",
     "number": r"[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*(?:[.．、)）]\s*(?![0-9０-９])\S|[ 　]+\S)",
-    "bare": rf"(?:{_NUMBER}|[IVX]{{1,4}})$",
     "box": r"[■□◆◇●○◎▼▽▲△★☆※❖✦▍▌◉]\s*\S",
     "bracket": r"(?:【[^【】]+】|〔[^〔〕]+〕|\[[^\[\]]+\]|〈[^〈〉]+〉|＜[^＜＞]+＞|《[^《》]+》|≪[^≪≫]+≫)$|"
     r"【[^【】]+】",
@@ -54,7 +54,10 @@ class Part:
 
 def marker(text: str) -> str | None:
     """The kind of mark that a row begins with, as headings do."""
-    return next((kind for kind, pattern in _MARK.items() if pattern.match(text)), None)
+    kind = next((kind for kind, pattern in _MARK.items() if pattern.match(text)), None)
+    if kind == "number":  # 2 and 2.1 are of two kinds: one may stand right under the other
+        return kind + str(len(re.findall("[0-9０-９]+", re.split("[.．、)）]?[^0-9０-９.．]", text)[0])))
+    return kind
 
 
 def parts(rows: Sequence[Row]) -> tuple[Part, ...]:
@@ -115,7 +118,7 @@ def _is_heading(rows: Sequence[Row], n: int, kinds: Sequence[str | None], usual:
 def _is_marked(rows: Sequence[Row], n: int, kinds: Sequence[str | None]) -> bool:
     """A marked row is a heading unless it is a sentence, or one of a list of such."""
     row, kind = rows[n], kinds[n]
-    if _ASIDE.match(row.text):
+    if _ASIDE.match(row.text) or re.search(r"\d:\d\d", row.text):
         return False
     if kind == "bare":
         alone = kinds.count("bare") > 1 and n + 1 < len(rows) and not rows[n + 1].text.isdigit()

@@ -7,7 +7,8 @@ Each is a regular expression; white space parts them, and ~ stands for a space. 
 # What menus, buttons and counters consist of: a line is theirs where most of its parts are labels.
 LABELS = {
     "menu": r"""
-        記事 ノート 履歴(表示)? (目次)?[~]?(非)?表示 ページ先頭 缩小字体 放大字体 [进進]入[贴貼]吧
+        速報 ライブ オリジナル ランキング 主要 new! 画像一覧 写真一覧 ブログトップ 記事 ノート 履歴(表示)?
+        (目次)?[~]?(非)?表示 ページ先頭 缩小字体 放大字体 [进進]入[贴貼]吧
         (返信|引用|通報|編集|削除|報告)(する)? 同意(する|しない) 拒否する ホーム トップ(ページ)? top メニュー
         menu home 検索 search サイトマップ sitemap カテゴリー? categor(y|ies) タグ tags? (記事)?一覧
         (新着|最新)(記事|ニュース|情報)? ニュース news ブログ blogs? 特集 コラム 連載 動画 写真 天気 地図
@@ -95,6 +96,7 @@ PHRASES = {
 
 # A line of these ends an article: what follows is a list of other articles, comments, or a card.
 AFTER = r"""
+    いいね!?した人 (この記事に)?いいね!?(した人)?
     (関連|あわせて読みたい|合わせて読みたい|この記事の関連)(記事|リンク|ニュース|キーワード|タグ|トピックス?|動画|サイト|商品)?(はこちら)?
     (こちらの記事|次の記事|こちら)も(おすすめ|読まれ.*|人気) おすすめ(の)?(関連)?(記事|コンテンツ)?
     (人気|注目|新着|最新)(の)?記事(ランキング)? (アクセス|人気)?ランキング

@@ -24,9 +24,10 @@ _LABEL = {
     )
     for kind, words in _LABELS.items()
 }
-_ROLE = "聞き手|取材|構成|写真|撮影|編集|イラスト|執筆|文|撰文|著|作|記者|记者"
+_OWN = "聞き手|執筆|文|撰文|著|作|記者|记者|訳|翻訳|译|譯"
+_ROLE = f"取材|構成|写真|撮影|編集|イラスト|{_OWN}"
 _ROLES = re.compile(
-    rf"[（(]?(?:(?:{_ROLE})[・、/／&＆])*(?:聞き手|執筆|文|撰文|著|作|記者|记者)(?:[・、/／&＆](?:{_ROLE}))*"
+    rf"[（(]?(?:(?:{_ROLE})[・、/／&＆])*(?:{_OWN})(?:[・、/／&＆](?:{_ROLE}))*"
     r"\s*(?P<sign>[:：=＝/／|｜]|\s)\s*(?P<value>\S.*?)[）)]?"
 )
 _HAND = re.compile(
@@ -36,8 +37,10 @@ _HAND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"^(?:(?:posted|published|updated|on|at)\b\s*|[()（）\[\]:：,、・|/\s]+)+", re.IGNORECASE)
-_AFTER = re.compile(r"\s*(?:<[^<>]*@[^<>]*>|\([^()]*@[^()]*\)|[（(][^（()）]*[)）]|さん|[／/|｜].*|[,、・|]+)$")
-_CUT = re.compile(r"\n|[|｜]|\s[/／·・•]\s|\s{2,}|\s(?=[^\s:：]{1,8}[:：])")
+_AFTER = re.compile(
+    r"\s*(?:<[^<>]*@[^<>]*>|\([^()]*@[^()]*\)|[（(][^（()）]*[)）]|\s*[▪■◆●].*|さん|[／/|｜].*|[,、・|]+)$"
+)
+_CUT = re.compile(r"\n|[|｜]|\s[/／·・•▪■]\s|\s{2,}|\s(?=[^\s:：]{1,8}[:：])")
 # The most common Chinese family names of one character.
 _SURNAMES = (
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許韩韓邓鄧冯馮曹彭曾肖萧蕭田董潘袁蔡蒋蔣余于杜叶葉"

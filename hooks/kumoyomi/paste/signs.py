@@ -16,6 +16,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 _LABEL = {reason: _pattern(words) for reason, words in lexicon.LABELS.items()}
 _PHRASE = {reason: _pattern(words) for reason, words in lexicon.PHRASES.items()}
+_ANY = re.compile("|".join(pattern.pattern for pattern in _LABEL.values()), re.IGNORECASE)
 AFTER = _pattern(lexicon.AFTER)
 _PARTS = re.compile(r"[\s|/•·‣▼▽▲△▸›»>＞<«‹→←+＋\-–—*#・:、,，()\[\]【】「」■●◆★☆♡♥👍_⋅]+")
 _NUMBER = re.compile(
@@ -23,10 +24,14 @@ _NUMBER = re.compile(
 )
 _COUNT = re.compile(r"^[\d.,]+\s*|\s*[\d.,]+\s*(?:[kKmM万千]|件|回|人|次|[条條])?$")
 _CREDIT = re.compile(
-    r"^[（(【\[]?(?:[责責]任[编編][辑輯]|[编編][辑輯]|校[对對]|[审審]核|責編|责编|排版|[来來]源|出[处處]|出典|公众号(?:名称)?|首[发發]|(?:タグ|カテゴリー?|文章[关關][键鍵][词詞]|キーワード|tags?|[关關][键鍵][词詞字]|[标標][签籤])s?)\s*[:：／/]",
+    r"^[（(【\[]?(?:[责責]任[编編][辑輯]|[编編][辑輯]|校[对對]|[审審]核|責編|责编|排版|[来來]源|出[处處]|出典|テーマ|公众号(?:名称)?|首[发發]|(?:タグ|カテゴリー?|文章[关關][键鍵][词詞]|キーワード|tags?|[关關][键鍵][词詞字]|[标標][签籤])s?)\s*[:：／/]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:url|link|リンク|链接)?\s*[:：]?\s*(?:https?://|www\.)\S+", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"(?:\d{1,2}[/月-]\d{1,2}日?\s*(?:\(.\))?\s*)?\d{1,2}:\d\d(?::\d\d)?\s*(?:配信|更新|公開|掲載|投稿|[发發]布|[发發]表)?|"
+    r"(?:\d{1,2}[/月]\d{1,2}日?\s*(?:\(.\))?)\s*(?:配信|更新|公開|掲載|投稿|[发發]布|[发發]表)"
+)
 _RULE = re.compile(r"[\s\-–—―=_*~・.…·•◇◆□■○●☆★─━＊＝－―~〜～※|]{3,}|[\s\-–—―=*~・·•※|＊─━]+")
 _TRAIL = re.compile(r"(?:[^\s>›»＞]{1,24}\s*[>›»＞]\s*){2,}[^>›»＞]{1,60}")
 
@@ -72,6 +77,8 @@ def sign(text: str) -> str | None:
         return "rule"
     if _ADDRESS.fullmatch(line):
         return "address"
+    if _MOMENT.fullmatch(line):
+        return "time"
     if is_tags(text) or (_CREDIT.match(line) and len(line) <= 80):
         return "credit"
     if len(line) <= 200:
@@ -96,6 +103,15 @@ def _by_parts(line: str) -> str | None:
     if len(line) <= 120 and len(known) * 2 >= len(words) and len(found) > 1 and not re.search("[。！？]", line):
         return max(known, key=known.count)
     return None
+
+
+def is_glued(text: str) -> bool:
+    """Whether a line is a menu whose words the copying has put together: four labels that make most of it."""
+    line = folded(text)
+    if not 12 <= len(line) <= 100 or re.search(r"[\s、。，！？]", line):
+        return False
+    found = [len(each.group()) for each in _ANY.finditer(line) if len(each.group()) > 1]
+    return len(found) >= 4 and sum(found) >= 0.6 * len(line)
 
 
 def label_word(part: str) -> bool:
