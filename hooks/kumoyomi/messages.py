@@ -400,6 +400,16 @@ MESSAGES: Mapping[str, Message] = {
         ),
         "en": ("there is no source {id}", "add it to sources.yml, or write {{title: …, url: …}} here"),
     },
+    "source-taken": {
+        "ja": (
+            "出典 {id} は {other} がもう使っています",
+            "まだ使われていない番号にし、この記事の注と図表の sources も合わせてください",
+        ),
+        "en": (
+            "source {id} already belongs to {other}",
+            "give it a number of its own, in the notes and figures of this article too",
+        ),
+    },
     # Pasted text, which is not imported while one of these stands
     "paste-binary": {
         "ja": (

@@ -159,7 +159,7 @@ def _glossary_pages(book: Book, articles: Iterable[ArticleApparatus]) -> Iterato
     data = {"rows": rows, "kinds": kinds, "letters": letters, "total": len(ordered)}
     yield Page("glossary/index.md", "用語集", "glossary", "", data)
     for term in ordered:
-        data = {"term": term, "contexts": found.get(term.id, [])}
+        data = {"term": term, "contexts": found.get(term.id, []), "several": len(book.articles) > 1}
         yield Page(f"glossary/{term.id}.md", term.name, "term", f"glossary/{term.id}.yml", data)
 
 
