@@ -65,20 +65,18 @@ def test_addresses_of_the_first_article_stay(three: Path, site: Path) -> None:
     new = {each.split("/")[0] for each in pages(three) - pages(site)}
     assert pages(site) <= pages(three)
     assert new == {"cloud-prices", "window"}
+    # But for the theme's own, which count the articles in the menu.
     ids = [
-        re.findall(r' id="([^"]+)"', (each / "aliyun-2023/1/index.html").read_text()) for each in (three, site)
+        re.findall(r' id="((?!__)[^"]+)"', (each / "aliyun-2023/1/index.html").read_text("utf-8"))
+        for each in (three, site)
     ]
     assert ids[0] == ids[1]
 
 
 def test_words_of_a_chinese_article_are_marked_as_chinese(three: Path) -> None:
-    page = (three / "window/1/index.html").read_text("utf-8")
-    assert '<div class="text" lang="zh-Hans"' in page
-    assert (
-        'lang="zh'
-        not in (three / "cloud-prices/1/index.html")
-        .read_text("utf-8")
-        .split('class="notes"')[0]
-        .split("<article", 1)[-1]
-        .split("この節の用語")[0]
-    )
+    def text(slug: str) -> str:
+        page = (three / slug / "1/index.html").read_text("utf-8")
+        return re.findall(r'<div class="text"[^>]*>', page)[0]
+
+    assert 'lang="zh-Hans"' in text("window")
+    assert "lang=" not in text("cloud-prices")
