@@ -45,6 +45,7 @@ def test_every_row_is_title_byline_date_dropped_or_text_in_order(text: str) -> N
         return
     clean, _, _ = rows.clean(text, "")
     apart = {each.line for each in (found.title, found.byline, found.date)}
+    apart -= {line for part in found.sections for line in part.lines}  # a name or date under the text
     apart |= {each.row.number for each in found.dropped}
     kept = [row.text for row in rows.rows(clean) if row.number not in apart]
     hashless = [re.sub(r"^#{1,6}\s+|\s+#+$", "", each) for each in kept]

@@ -76,7 +76,7 @@ def test_addresses_of_the_first_article_stay(three: Path, site: Path) -> None:
 def test_words_of_a_chinese_article_are_marked_as_chinese(three: Path) -> None:
     def text(slug: str) -> str:
         page = (three / slug / "1/index.html").read_text("utf-8")
-        return re.findall(r'<div class="text"[^>]*>', page)[0]
+        return str(re.findall(r'<div class="text"[^>]*>', page)[0])
 
     assert 'lang="zh-Hans"' in text("window")
     assert "lang=" not in text("cloud-prices")

@@ -4,18 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
 
 from kumoyomi.paste import dates, encoding, headings, rows
 from kumoyomi.paste.chrome import Dropped, extent, in_order, without_card
 from kumoyomi.paste.head import Head, head
+from kumoyomi.paste.meta import bare_name, is_name
+from kumoyomi.paste.script import Script, language
 from kumoyomi.problems import Place, Problem, problem
 
 LIMIT = 1024 * 1024  # bytes of a pasted file: as many as a text.md may have
 ROWS = 30_000  # the ids of more don't fit into an ids.txt
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 _TAG = re.compile(r"</(?:p|div|a|span|li|ul|td|section|script)>", re.IGNORECASE)
-Script = Literal["ja", "zh-Hans", "zh-Hant"]
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,11 @@ def draft(
     parts = headings.parts(body)
     if not parts:
         return None, (problem(Place(file), "paste-empty"),)
+    day = above.date or _dated(body[-2:])
     made = Draft(
         title=Found(title) if title else _found(above.title),
-        byline=_found(above.byline),
-        date=_found(above.date) if above.date else Found(dates.likely_year(text) or ""),
+        byline=_found(above.byline or _signature(body[-1])),
+        date=_found(day) if day else Found(dates.likely_year(text) or ""),
         language=language("".join(row.text for row in body)),
         sections=tuple(map(_section, parts)),
         dropped=in_order((*above.dropped, *below)),
@@ -112,6 +113,25 @@ def _parted(
     return above, body, tuple(dropped)
 
 
+def _signature(last: rows.Row) -> tuple[str, rows.Row] | None:
+    """The name under a text, in brackets or behind a dash: it stays in the text."""
+    found = re.fullmatch(
+        r"(?:[（(]|[—―–-]+\s*)(?:文[・:：]\s*|[^・]{1,6}部・)?(?P<name>.{2,10}?)[）)]?", last.text
+    )
+    name = bare_name(found["name"]) if found else ""
+    return (
+        (name, last)
+        if is_name(name) and not re.search("[完終终了]|作者|end|fin", name, re.IGNORECASE)
+        else None
+    )
+
+
+def _dated(last: tuple[rows.Row, ...]) -> tuple[str, rows.Row] | None:
+    """The date under a text: it stays in the text too."""
+    found = [(each, row) for row in last if len(row.text) <= 30 for each in dates.dates(row.text)]
+    return found[-1] if found else None
+
+
 def _section(part: headings.Part) -> Section:
     return Section(part.heading, tuple(row.text for row in part.rows), tuple(row.number for row in part.rows))
 
@@ -129,18 +149,3 @@ def _title_of_text(above: Head, body: tuple[rows.Row, ...]) -> tuple[Head, tuple
     if not short or first.text.endswith(("。", "．", ".", "」", "』", "”", "、", "，")):
         return above, body
     return Head((first.text, first), above.byline, above.date, above.rest, above.dropped), body[1:]
-
-
-def language(text: str) -> Script:
-    """Japanese where there are kana, or neither kana nor Han; else the Chinese whose characters there are."""
-    kana = sum("ぁ" <= char <= "ヺ" for char in text)
-    han = {char for char in text if "一" <= char <= "鿿"}
-    if not han or kana * 50 > sum(char in han for char in text):
-        return "ja"
-    simplified = sum(not _has(char, "big5") for char in han if _has(char, "gb2312"))
-    traditional = sum(not _has(char, "gb2312") for char in han if _has(char, "big5"))
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
-
-
-def _has(char: str, codec: str) -> bool:
-    return bool(char.encode(codec, "ignore"))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kumoyomi import markup, yaml_strict
 from kumoyomi.marks import visible
-from kumoyomi.paste.draft import Draft, Script
+from kumoyomi.paste.draft import Draft
+from kumoyomi.paste.script import Script
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.split import join_lines
 

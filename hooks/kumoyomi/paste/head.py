@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kumoyomi.paste import signs
 from kumoyomi.paste.chrome import Dropped
-from kumoyomi.paste.headings import marker
+from kumoyomi.paste.markers import marker
 from kumoyomi.paste.meta import Meta, bare_name, is_name, is_person, meta
 from kumoyomi.paste.rows import Row
 
@@ -48,17 +48,28 @@ def head(rows: Sequence[Row], text: Sequence[str], below: Sequence[Row]) -> Head
     told = {row.number for row in rows if metas[row.number].is_any}
     told |= {each[1].number for each in (title, byline, date) if each}
     told |= {row.number for row in after if title and without_hash(row.text) == title[0]}  # a second time
+    told |= _between(after, told, title[1].number) if title else set()
     rest = tuple(row for row in after if row.number not in told)
-    kept = told | {row.number for row in rest}
-    dropped = [
-        Dropped(row, signs.sign(row.text) or ("menu" if row.number in signed else "around"))
-        for row in rows
-        if row.number not in kept
-    ]
-    dropped += [Dropped(row, signs.sign(row.text) or "around") for row in early]
     used = {each[1].number for each in (title, byline, date) if each}
-    dropped += [Dropped(row, "told") for row in rows if row.number in told - used]
+    kept = used | {row.number for row in rest}
+    dropped = [Dropped(row, _why(row, told, signed)) for row in (*early, *rows) if row.number not in kept]
     return Head(title, byline, date, rest, tuple(dropped))
+
+
+def _why(row: Row, told: set[int], signed: set[int]) -> str:
+    if row.number in told:
+        return "told"
+    return signs.sign(row.text) or ("menu" if row.number in signed else "around")
+
+
+def _between(after: Sequence[Row], told: set[int], title: int) -> set[int]:
+    """Names of media and the like: what may be a name, between two lines below the title that tell of it."""
+    below = [each for each in told if each > title]
+    return {
+        row.number
+        for row in after
+        if is_name(row.text) and min(below, default=0) < row.number < max(below, default=0)
+    }
 
 
 def _contents(rows: Sequence[Row], text: Sequence[str]) -> set[int]:

@@ -7,7 +7,7 @@ Each is a regular expression; white space parts them, and ~ stands for a space. 
 # What menus, buttons and counters consist of: a line is theirs where most of its parts are labels.
 LABELS = {
     "menu": r"""
-        速報 ライブ オリジナル ランキング 主要 new! 画像一覧 写真一覧 ブログトップ 記事 ノート 履歴(表示)?
+        速報 ライブ オリジナル ランキング 主要 new 画像一覧 写真一覧 ブログトップ 記事 ノート 履歴(表示)?
         (目次)?[~]?(非)?表示 ページ先頭 缩小字体 放大字体 [进進]入[贴貼]吧
         (返信|引用|通報|編集|削除|報告)(する)? 同意(する|しない) 拒否する ホーム トップ(ページ)? top メニュー
         menu home 検索 search サイトマップ sitemap カテゴリー? categor(y|ies) タグ tags? (記事)?一覧

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kumoyomi.paste import signs
 from kumoyomi.paste.dates import dates, parted
-from kumoyomi.paste.headings import marker
+from kumoyomi.paste.markers import marker
 
 _LABELS = {
     "title": "件名|題名|題|タイトル|标题|標題|主题|主旨|subject|title",

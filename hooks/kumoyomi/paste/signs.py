@@ -32,6 +32,7 @@ _MOMENT = re.compile(
     r"(?:\d{1,2}[/月-]\d{1,2}日?\s*(?:\(.\))?\s*)?\d{1,2}:\d\d(?::\d\d)?\s*(?:配信|更新|公開|掲載|投稿|[发發]布|[发發]表)?|"
     r"(?:\d{1,2}[/月]\d{1,2}日?\s*(?:\(.\))?)\s*(?:配信|更新|公開|掲載|投稿|[发發]布|[发發]表)"
 )
+_ONWARD = re.compile(r"(?:>>|»|≫|▶|▸|→)\s*[^。！？!?]{1,30}")
 _RULE = re.compile(r"[\s\-–—―=_*~・.…·•◇◆□■○●☆★─━＊＝－―~〜～※|]{3,}|[\s\-–—―=*~・·•※|＊─━]+")
 _TRAIL = re.compile(r"(?:[^\s>›»＞]{1,24}\s*[>›»＞]\s*){2,}[^>›»＞]{1,60}")
 
@@ -79,6 +80,8 @@ def sign(text: str) -> str | None:
         return "address"
     if _MOMENT.fullmatch(line):
         return "time"
+    if _ONWARD.fullmatch(line) and not re.fullmatch(r">>\d+", line):
+        return "menu"
     if is_tags(text) or (_CREDIT.match(line) and len(line) <= 80):
         return "credit"
     if len(line) <= 200:
