@@ -11,9 +11,10 @@ from kumoyomi.check import RESERVED, check
 from kumoyomi.cli.imported import say
 from kumoyomi.fields import SLUG
 from kumoyomi.paste.candidates import candidates
-from kumoyomi.paste.draft import LIMIT, Draft, draft
+from kumoyomi.paste.draft import Draft, draft
 from kumoyomi.paste.encoding import CODECS
 from kumoyomi.paste.files import files
+from kumoyomi.paste.source import LIMIT
 from kumoyomi.problems import Language, Place, Problem, printable, problem, report
 
 _SAYS = {

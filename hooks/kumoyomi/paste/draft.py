@@ -5,17 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from kumoyomi.paste import dates, encoding, headings, rows
+from kumoyomi.paste import dates, headings, rows, source
 from kumoyomi.paste.chrome import Dropped, extent, in_order, without_card
 from kumoyomi.paste.head import Head, head
 from kumoyomi.paste.meta import bare_name, is_name
 from kumoyomi.paste.script import Script, language
 from kumoyomi.problems import Place, Problem, problem
-
-LIMIT = 1024 * 1024  # bytes of a pasted file: as many as a text.md may have
-ROWS = 30_000  # the ids of more don't fit into an ids.txt
-_HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
-_TAG = re.compile(r"</(?:p|div|a|span|li|ul|td|section|script)>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,20 +58,10 @@ def draft(
     ``title`` is its title where the caller knows it, ``asked`` its encoding (of ``encoding.CODECS``). The same
     bytes give the same draft, always.
     """
-    if len(data) > LIMIT:
-        return None, (problem(Place(file), "too-large", limit=f"{LIMIT // 1024} KiB"),)
-    decoded = encoding.decode(data, file, asked)
-    if decoded.problem:
-        return None, (decoded.problem,)
-    if _HTML.search(decoded.text[:2000]) or len(_TAG.findall(decoded.text)) >= 20:
-        return None, (problem(Place(file), "paste-html"),)
-    text, invisible, wrong = rows.clean(decoded.text, file)
-    if wrong:
-        return None, wrong
-    found = rows.rows(text)
-    if len(found) > ROWS:
-        return None, (problem(Place(file), "too-large", limit="256 KiB: ids.txt"),)
-    above, body, below = _parted(found, title)
+    text, problems = source.read(data, file, asked)
+    if text is None:
+        return None, problems
+    above, body, below = _parted(text.rows, title)
     parts = headings.parts(body)
     if not parts:
         return None, (problem(Place(file), "paste-empty"),)
@@ -84,12 +69,12 @@ def draft(
     made = Draft(
         title=Found(title) if title else _found(above.title),
         byline=_found(above.byline or _signature(body[-1])),
-        date=_found(day) if day else Found(dates.likely_year(text) or ""),
+        date=_found(day) if day else Found(dates.likely_year(text.text) or ""),
         language=language("".join(row.text for row in body)),
         sections=tuple(map(_section, parts)),
         dropped=in_order((*above.dropped, *below)),
-        invisible=invisible,
-        encoding=decoded.name,
+        invisible=text.invisible,
+        encoding=text.encoding,
         sha256=sha256(data).hexdigest(),
     )
     return made, ()
