@@ -44,8 +44,11 @@ def test_every_row_is_title_byline_date_dropped_or_text_in_order(text: str) -> N
     if found is None:
         return
     clean, _, _ = rows.clean(text, "")
+    headings = {each.heading for each in found.sections}
     apart = {each.line for each in (found.title, found.byline, found.date)}
-    apart -= {line for part in found.sections for line in part.lines}  # a name or date under the text
+    # A name or a date under the text stays in it.
+    apart -= {line for part in found.sections for line in part.lines}
+    apart -= {row.number for row in rows.rows(clean) if row.text in headings and row.number != found.title.line}
     apart |= {each.row.number for each in found.dropped}
     kept = [row.text for row in rows.rows(clean) if row.number not in apart]
     hashless = [re.sub(r"^#{1,6}\s+|\s+#+$", "", each) for each in kept]

@@ -8,6 +8,7 @@ from hashlib import sha256
 from kumoyomi.paste import dates, headings, rows, source
 from kumoyomi.paste.chrome import Dropped, extent, in_order, without_card
 from kumoyomi.paste.head import Head, head
+from kumoyomi.paste.markers import marker
 from kumoyomi.paste.meta import bare_name, is_name
 from kumoyomi.paste.script import Script, language
 from kumoyomi.problems import Place, Problem, problem
@@ -131,6 +132,11 @@ def _title_of_text(above: Head, body: tuple[rows.Row, ...]) -> tuple[Head, tuple
         return above, body
     first, second = body[0], body[1]
     short = len(first.text) <= 45 and len(second.text) >= len(first.text)
-    if not short or first.text.endswith(("。", "．", ".", "」", "』", "”", "、", "，")):
+    if (
+        not short
+        or marker(first.text)
+        or (first.ends_sentence and not first.may_be_title)
+        or first.text.endswith(("。", "．", ".", "」", "』", "”", "、", "，"))
+    ):
         return above, body
     return Head((first.text, first), above.byline, above.date, above.rest, above.dropped), body[1:]

@@ -43,7 +43,7 @@ def head(rows: Sequence[Row], text: Sequence[str], below: Sequence[Row]) -> Head
     date = next(((found.date, row) for row in rows if (found := metas[row.number]).date), None)
     byline = _labelled("byline", rows, metas)
     byline = byline or next(((found.name, row) for row in rows if (found := metas[row.number]).name), None)
-    after = [row for row in bare if title and row.number > title[1].number]
+    after = [row for row in bare if not title or row.number > title[1].number]
     byline = byline or _unlabelled(after, rows, metas, signed, below)
     told = {row.number for row in rows if metas[row.number].is_any}
     told |= {each[1].number for each in (title, byline, date) if each}
@@ -94,7 +94,8 @@ def _title(
 ) -> Value | None:
     """The row that is most like a title: marked as one, repeated in a trail or named by the first paragraph,
     long enough for a phrase, right above what tells of the text; and no entry of a table of contents."""
-    words = [row.text for row in rows]
+    words = [row.text for row in rows if not metas[row.number].is_any]
+    told = [row.text for row in rows if metas[row.number].is_any]
     order, first = [row.number for row in rows], "".join(text_below[:1])
 
     def worth(row: Row) -> float:
@@ -102,16 +103,19 @@ def _title(
         below = order[place + 1 : place + 4]
         near = 2.5 * any(metas[each].is_any for each in below) + any(each in signed for each in below[:2])
         size = min(len(text), 20) / 4 - max(len(text) - 60, 0) / 10
+        against = 3.0 * any(text in each for each in told)  # a medium's name
         marks = 8.0 * row.text.startswith("# ") + 3 * (sum(text in each for each in words) > 1)
         if len(text) > 1 and text in first[:60]:
             marks += 6 if first.startswith(text) else 1
         marks += (row is bare[-1]) + 3 * (row is rows[0] and not signed)
-        against = 4.0 * bool(re.search("[。」』]$", text)) + 2 * (marker(text) not in (None, "hash"))
+        against += 4.0 * bool(re.search("[。」』]$", text)) + 2 * (marker(text) not in (None, "hash"))
         against += 3 * bool(_MENU.fullmatch(text)) + 1.5 * is_person(text) + 0.2 * bare.index(row)
         against += 1.5 * (bool(_CJK.search(first)) and not _CJK.search(text))
         return marks + size + near + (row.after_blank and place > 0) - against
 
-    best = max(bare, key=worth, default=None)
+    # A number that the text goes on to count is a heading's.
+    kinds = {marker(each) for each in text_below} & {"chapter", "han", "round", "number1", "bare", "numeral"}
+    best = max((row for row in bare if marker(row.text) not in kinds), key=worth, default=None)
     return (_without_site(without_hash(best.text), words), best) if best else None
 
 

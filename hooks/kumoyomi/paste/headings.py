@@ -80,6 +80,8 @@ def _is_heading(rows: Sequence[Row], n: int, kinds: Sequence[str | None], usual:
     row, kind = rows[n], kinds[n]
     if n + 1 == len(rows) or len(row.lines) > 1 or len(row.text) > LONGEST or _LIST.match(row.text):
         return False
+    if re.search(r"\d:\d\d", row.text):  # a moment, not words
+        return False
     if is_rule_under(rows[n + 1], rows):
         return True
     if kind == "hash":
@@ -94,7 +96,7 @@ def _is_heading(rows: Sequence[Row], n: int, kinds: Sequence[str | None], usual:
 def _is_marked(rows: Sequence[Row], n: int, kinds: Sequence[str | None]) -> bool:
     """A marked row is a heading unless it is a sentence, or one of a list of such."""
     row, kind = rows[n], kinds[n]
-    if _ASIDE.match(row.text) or re.search(r"\d:\d\d", row.text):
+    if _ASIDE.match(row.text):
         return False
     if kind == "bare":
         alone = kinds.count("bare") > 1 and n + 1 < len(rows) and not rows[n + 1].text.isdigit()

@@ -100,7 +100,7 @@ def pieces(text: str) -> Iterator[str]:
 def _labelled(piece: str) -> tuple[str, str]:
     for kind, pattern in _LABEL.items():
         if found := pattern.fullmatch(piece):
-            return kind, bare_name(found["value"]) if kind == "byline" else found["value"].strip()
+            return kind, bare_name(found["value"]) if kind == "byline" else found["value"].strip(' 　"')
     if (found := _ROLES.fullmatch(piece)) and (not found["sign"].isspace() or is_name(found["value"])):
         return "byline", bare_name(found["value"])
     if found := _HAND.fullmatch(piece):

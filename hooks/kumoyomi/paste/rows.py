@@ -45,6 +45,8 @@ class Row:
     @property
     def may_be_title(self) -> bool:
         """Whether its end would do for a headline too: a short question or exclamation."""
+        if re.match(r"[QＱAＡ問答][.．:：0-9]", self.text):
+            return False
         return len(self.text) <= 45 and bool(re.search("[^。]*[？！?!]$", self.text)) and "。" not in self.text
 
 
