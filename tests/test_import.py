@@ -145,7 +145,7 @@ def test_scalar_is_read_as_it_was(text: str) -> None:
     ids=lambda text: f"{text[:6]!r}",
 )
 def test_no_paste_takes_long(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     found = made(text)
     problems: tuple[Problem, ...] = files(found, "f", "2026-11-23")[1] if found else ()
-    assert time.monotonic() - began < 5, len(problems)
+    assert time.process_time() - began < 5, len(problems)

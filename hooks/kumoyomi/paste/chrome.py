@@ -9,6 +9,7 @@ from kumoyomi.paste import signs
 from kumoyomi.paste.rows import Row
 
 _APART = 0.12  # a block of prose beyond chrome with less of the text than this isn't the article's
+_ANYWHERE = (None, "rule", "counter", "time", "address")  # an article may have such lines too: in a table, say
 _GAP = 3  # rows of chrome together that part a page
 
 
@@ -54,15 +55,15 @@ def extent(rows: Sequence[Row]) -> Extent:
 def _block(reasons: Sequence[str | None], weights: Sequence[int]) -> tuple[int | None, int]:
     """The first and the last row of prose of the heaviest block and of those near or nearly as heavy."""
     blocks: list[list[int]] = []
-    since = 0  # chrome since the last prose
+    since: list[str] = []  # the signs since the last prose
     for n, weight in enumerate(weights):
         if weight:
-            if not blocks or since >= _GAP:
+            if not blocks or (len(since) >= _GAP and not set(since) <= set(_ANYWHERE)):
                 blocks.append([])
             blocks[-1].append(n)
-            since = 0
-        elif reasons[n]:
-            since += 1
+            since = []
+        elif reason := reasons[n]:
+            since.append(reason)
     if not blocks:
         return None, -1
     heavy = [sum(weights[n] for n in block) for block in blocks]
@@ -109,7 +110,8 @@ def _end(
     while last > first and not weights[last] and (reasons[last] or last >= cut):
         last -= 1
     end = last + 1
-    while end < cut and reasons[end] is None:
+    page = any(reason not in _ANYWHERE for reason in reasons[end:]) or cut < len(reasons)
+    while end < cut and (reasons[end] is None or (reasons[end] == "counter" and not page)):
         end += 1
     return end, _After(reasons, cut)
 

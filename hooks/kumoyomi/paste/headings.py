@@ -10,6 +10,7 @@ from kumoyomi.paste.markers import marker
 from kumoyomi.paste.rows import Row
 
 LONGEST = 60  # code points of a marked heading; of an unmarked one two thirds of that
+_FIRST = re.compile(r"[（(]?(?:0?1|０?１|一|I|Ⅰ)[）)]?")
 _LIST = re.compile(r"[-*+・•‣◦·]\s*\S|[>＞|｜]")
 _NO_END = re.compile(r"[、，,：:；;。．！？!?…」』）)]$")
 _CAPTION = re.compile(
@@ -67,6 +68,10 @@ def _words(text: str) -> str:
 
 def _headings(rows: Sequence[Row]) -> list[bool]:
     kinds = [marker(row.text) for row in rows]
+    # Numbers alone that count the parts of a text are several and begin with one; those of a table seldom do.
+    alone = [row.text for row, kind in zip(rows, kinds, strict=True) if kind == "bare"]
+    if len(alone) < 2 or not any(_FIRST.fullmatch(each) for each in alone):
+        kinds = [None if kind == "bare" else kind for kind in kinds]
     lengths = [len(row.text) for row in rows if row.is_prose]
     usual = median(lengths) if lengths else 0
     found = [_is_heading(rows, n, kinds, usual) for n in range(len(rows))]
@@ -99,8 +104,8 @@ def _is_marked(rows: Sequence[Row], n: int, kinds: Sequence[str | None]) -> bool
     if _ASIDE.match(row.text):
         return False
     if kind == "bare":
-        alone = kinds.count("bare") > 1 and n + 1 < len(rows) and not rows[n + 1].text.isdigit()
-        return alone and (rows[n + 1].is_prose or rows[n + 1].ends_sentence or _may_follow(rows, n + 1))
+        follows = rows[n + 1]
+        return not follows.text.isdigit() and (follows.ends_sentence or _may_follow(rows, n + 1))
     bracketed = kind == "bracket" and row.text.endswith(("】", "〕", "]", "〉", "＞", "》", "≫"))
     if re.search(r"[。．.、，,；;：:]$", row.text) or (
         row.ends_sentence
