@@ -10,7 +10,7 @@ TEST_READY := .venv/ready-$(LOCKED)-test-$(LOCKED_TEST)
 # pip runs from outside, so that a Python without ensurepip (Debian's without python3-venv) will do.
 PIP = $(PYTHON) -m pip --disable-pip-version-check --no-input --python $(BIN)/python install -q
 
-.PHONY: site serve check test bench lock clean
+.PHONY: site serve check import test bench lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/kumoyomi build
@@ -20,6 +20,9 @@ serve: $(SITE_READY)
 
 check: $(SITE_READY)
 	@$(BIN)/kumoyomi check
+
+import: $(SITE_READY)
+	@$(BIN)/kumoyomi import "$(FILE)" --slug "$(SLUG)"
 
 test: $(TEST_READY)
 	@$(BIN)/python tests/browser.py

@@ -47,10 +47,10 @@ def _write(path: Path, content: Mapping[str, Any]) -> None:
     elif "folder" in content:
         path.mkdir()
     else:
-        path.write_bytes(_bytes(content))
+        path.write_bytes(contained(content))
 
 
-def _bytes(content: Mapping[str, Any]) -> bytes:
+def contained(content: Mapping[str, Any]) -> bytes:
     if "bytes" in content:
         return bytes.fromhex(content["bytes"])
     if "size" in content:

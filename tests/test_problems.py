@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from kumoyomi import load, locale
 from kumoyomi.check import check
 from kumoyomi.messages import MESSAGES, NEAREST
+from kumoyomi.paste.draft import draft
+from kumoyomi.paste.files import files
 from kumoyomi.problems import Format, Language, Place, Problem, printable, problem, report
 from kumoyomi.verify import verify
 from tests import golden
@@ -23,7 +25,10 @@ CASES = golden.names("problems")
 
 
 def found(case: dict[str, Any], root: Path) -> list[Problem]:
-    """What is wrong with a case's files, or with its built site."""
+    """What is wrong with a case's files, with its built site, or with what it pastes."""
+    if "paste" in case:
+        made, problems = draft(golden.contained(case["paste"]), "paste.txt", asked=case.get("encoding"))
+        return [*problems, *(files(made, "paste.txt", "2026-11-23")[1] if made else ())]
     if "site" in case:
         site = {"pages": {}, "others": [], "wanted": [], **case["site"]}
         return verify(site["pages"], site["others"], site["wanted"])

@@ -30,6 +30,7 @@ def check(book: Book) -> Iterator[Problem]:
     for article in book.articles:
         yield from _article(article, book)
     yield from _addresses(book)
+    yield from _source_ids(book)
     for guide in book.guides:
         for name, line in guide.blocks:
             if name not in BLOCKS:
@@ -191,6 +192,17 @@ def _addresses(book: Book) -> Iterator[Problem]:
         elif name in RESERVED or name in seen:
             yield problem(Place(file), "address-taken", address=f"/{name}/", other=seen.get(name, "雲読"))
         seen.setdefault(name, file)
+
+
+def _source_ids(book: Book) -> Iterator[Problem]:
+    """The glossary cites sources by id alone, so no two articles have one id."""
+    owners: dict[str, Place] = {}
+    for article in book.articles:
+        for id_ in article.sources:
+            place = article.wheres["sources.yml"].of_key(id_)
+            owner = owners.setdefault(id_, place)
+            if owner is not place:
+                yield problem(place, "source-taken", id=id_, other=f"{owner.file}:{owner.line}")
 
 
 def _html(entry: object, where: Places, path: Path = ()) -> Iterator[Problem]:

@@ -51,6 +51,11 @@ def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
     return made, tuple(reader.problems)
 
 
+def limit(name: str) -> int:
+    """How many bytes a content file of this name may have."""
+    return _LIMITS.get(name, _LIMIT)
+
+
 def remote(root: Path) -> str:
     """The address of the git remote ``origin``, or nothing where there is none."""
     command = ["git", "-C", str(root), "config", "--get", "remote.origin.url"]
@@ -104,11 +109,11 @@ class _Reader:
 
     def text(self, path: Path) -> str | None:
         """The text of a regular file, its line ends as line feeds; None beside a problem."""
-        limit = _LIMITS.get(path.name, _LIMIT)
+        most = limit(path.name)
         with path.open("rb") as file:
-            data = file.read(limit + 1)
-        if len(data) > limit:
-            self.refuse(path, "too-large", limit=f"{limit // KIB} KiB")
+            data = file.read(most + 1)
+        if len(data) > most:
+            self.refuse(path, "too-large", limit=f"{most // KIB} KiB")
             return None
         try:
             text = data.decode("utf-8").replace("\r\n", "\n")

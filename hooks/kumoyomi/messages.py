@@ -400,6 +400,58 @@ MESSAGES: Mapping[str, Message] = {
         ),
         "en": ("there is no source {id}", "add it to sources.yml, or write {{title: …, url: …}} here"),
     },
+    "source-taken": {
+        "ja": (
+            "出典 {id} は {other} がもう使っています",
+            "まだ使われていない番号にし、この記事の注と図表の sources も合わせてください",
+        ),
+        "en": (
+            "source {id} already belongs to {other}",
+            "give it a number of its own, in the notes and figures of this article too",
+        ),
+    },
+    # Pasted text, which is not imported while one of these stands
+    "paste-binary": {
+        "ja": (
+            "文字だけのファイルではありません",
+            "文章を写し取り、テキストファイル（UTF-8）に貼り付けて保存してください",
+        ),
+        "en": ("the file is no plain text", "copy the words into a text file and save it as UTF-8"),
+    },
+    "paste-bytes": {
+        "ja": (
+            "{name} として読めないバイト {byte} があります",
+            "UTF-8 で保存し直すか、--encoding で文字コードを示してください（{names}）",
+        ),
+        "en": (
+            "byte {byte} can't be read as {name}",
+            "save the file again as UTF-8, or name its encoding by --encoding ({names})",
+        ),
+    },
+    "paste-encoding": {
+        "ja": (
+            "文字コードを見分けられません（候補: {names}）",
+            "--encoding で示すか、UTF-8 で保存し直してください",
+        ),
+        "en": (
+            "the encoding can't be told; it may be one of: {names}",
+            "name it by --encoding, or save the file again as UTF-8",
+        ),
+    },
+    "paste-html": {
+        "ja": (
+            "これはページの HTML です",
+            "ブラウザーで開いてすべて選び、写し取った文字をテキストファイルに貼り付けてください",
+        ),
+        "en": (
+            "this is the HTML of a page",
+            "open it in a browser, select all, and paste the words into a text file",
+        ),
+    },
+    "paste-empty": {
+        "ja": ("記事の本文が見つかりません", "記事の文章を、題から終わりまで貼り付けてください"),
+        "en": ("there is no text of an article in it", "paste the article from its title to its end"),
+    },
     # The built site, which is not published while one of these stands
     "site-missing": {
         "ja": (

@@ -182,7 +182,7 @@ def _glossary_pages(book: Book, articles: Iterable[ArticleApparatus]) -> Iterato
     said = f"本文と掲載文に出てくる用語{len(ordered)}件を、五十音、種類、ピンインから引けます。"
     yield Page("glossary/index.md", "用語集", "glossary", "", said, data)
     for term in ordered:
-        data = {"term": term, "contexts": found.get(term.id, [])}
+        data = {"term": term, "contexts": found.get(term.id, []), "several": len(book.articles) > 1}
         said = f"{term.name}（{term.reading}）。{term.gloss}"
         yield Page(f"glossary/{term.id}.md", term.name, "term", f"glossary/{term.id}.yml", said, data)
 

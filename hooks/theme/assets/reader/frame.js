@@ -3,7 +3,7 @@
 import { byId } from "./page.js"
 
 const pages = byId("__pages")
-pages.addEventListener("click", event => event.target.closest("a") && pages.hidePopover())
+pages?.addEventListener("click", event => event.target.closest("a") && pages.hidePopover())
 
 addEventListener("keydown", event => {
   const alone = event.key?.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey

@@ -1,0 +1,151 @@
+"""What holds of every paste: no crash, no character lost, an article that passes the check, twice the same."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from kumoyomi import load, markup
+from kumoyomi.check import check
+from kumoyomi.marks import visible
+from kumoyomi.paste import rows
+from kumoyomi.paste.draft import Draft, draft
+from kumoyomi.paste.files import escape, files, scalar, sentences
+from kumoyomi.problems import Problem
+from kumoyomi.split import join_lines
+from kumoyomi.yaml_strict import parse
+from tests import golden
+
+LINES = golden.read("paste")["lines"]
+signs = st.sampled_from(golden.read("markup")["signs"]) | st.sampled_from("雲。、「」 　\t？Aa1.-#*>|\\`{}<&")
+line = st.sampled_from(LINES) | st.lists(signs, max_size=12).map("".join) | st.text(max_size=20)
+pastes = st.lists(line, max_size=25).map("\n".join)
+slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def squeezed(text: str) -> str:
+    """Without white space, which lines may lose at their ends."""
+    return "".join(text.split())
+
+
+def made(text: str) -> Draft | None:
+    return draft(text.encode("utf-8", "surrogatepass"), "paste.txt")[0]
+
+
+@settings(max_examples=300, deadline=None)
+@given(pastes)
+@example("題\n===\n\n雲は水の粒でできている。\n---\n雨も降る。")
+@example("# \n## a ##\n雲は水の粒でできている。")
+def test_every_row_is_title_byline_date_dropped_or_text_in_order(text: str) -> None:
+    found = made(text)
+    if found is None:
+        return
+    clean, _, _ = rows.clean(text, "")
+    headings = {each.heading for each in found.sections}
+    apart = {each.line for each in (found.title, found.byline, found.date)}
+    # A name or a date under the text stays in it.
+    apart -= {line for part in found.sections for line in part.lines}
+    apart -= {row.number for row in rows.rows(clean) if row.text in headings and row.number != found.title.line}
+    apart |= {each.row.number for each in found.dropped}
+    kept = [row.text for row in rows.rows(clean) if row.number not in apart]
+    hashless = [re.sub(r"^#{1,6}\s+|\s+#+$", "", each) for each in kept]
+    shown = squeezed(found.text)
+    assert squeezed("".join(kept)).replace("#", "") == shown.replace("#", "")
+    assert len(shown) >= len(squeezed("".join(hashless)))
+
+
+@slow
+@given(text=pastes)
+@example(text="雲の話\n\n<b>雲</b>は</p>水の<!粒でできている。")
+@example(text="雲の話\n\n{#s1p1}\n雲は水の粒でできている。\n{#}")
+@example(text="<b>雲</b>\n\n# <i>x</i>\n雲は水の粒でできている。")
+@example(text="雲の話\n" + "> " * 30 + "雲は水の粒でできている。")
+def test_what_is_written_passes_the_check_and_shows_the_text(tmp_path: Path, text: str) -> None:
+    found = made(text)
+    if found is None:
+        return
+    written, problems = files(found, "paste.txt", "2026-11-23")
+    if problems:
+        return
+    article = {f"docs/sample/{name}": content for name, content in written.items()}
+    root = golden.lay(tmp_path / str(time.monotonic_ns()), {**article, "docs/sample/notes/s1p1-drops.md": None})
+    book, wrong = load.book(root)
+    assert [*wrong, *check(book)] == []
+    shown = [
+        [visible(markup.inline(each.text)) for each in part.paragraphs] for part in book.articles[0].sections
+    ]
+    assert shown == [list(part.paragraphs) for part in found.sections]
+
+
+@settings(max_examples=200, deadline=None)
+@given(pastes)
+def test_the_same_paste_gives_the_same_files(text: str) -> None:
+    once, twice = made(text), made(text)
+    assert once == twice
+    if once:
+        assert files(once, "f", "2026-11-23") == files(once, "f", "2026-11-23")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_draft_or_problems(data: bytes) -> None:
+    found, problems = draft(data, "paste.txt")
+    assert (found is None) == bool(problems)
+    for each in problems:
+        each.say("ja")
+        each.say("en")
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(signs, min_size=1, max_size=20).map("".join).map(str.strip).filter(bool))
+@example("![a](b)")
+@example("a*b*c __d__ `e` [f](g) \\ \\\\ \\* <b>")
+@example("--8<-- x")
+def test_escaped_text_shows_as_it_is(text: str) -> None:
+    assert visible(markup.inline(escape(text))) == text
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("雲。、」「！？ab .B　 "), max_size=30).map(str.strip))
+def test_lines_of_a_paragraph_join_to_it(text: str) -> None:
+    assert join_lines(tuple(each.strip() for each in sentences(text))) == text
+
+
+@given(
+    st.text(signs.map(lambda each: each[0]) | st.sampled_from("#:'\"-[]{},"), max_size=12)
+    .map(str.strip)
+    .filter(bool)
+)
+def test_scalar_is_read_as_it_was(text: str) -> None:
+    assert parse(f"a: {scalar(text)}", "").value == {"a": text}
+    assert parse(f"a: [{{b: {scalar(text, in_braces=True)}}}]", "").value == {"a": [{"b": text}]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "雲" * 100_000,
+        "雲。" * 50_000,
+        "雲は空に浮かぶ。\n" * 40_000,
+        "ログイン | " * 60_000,
+        "a > " * 100_000,
+        "[" * 100_000,
+        "・\n" * 300_000,
+        "1. 雲\n" * 100_000,
+        " " * 500_000 + "雲",
+        "\r" * 500_000,
+        "—" * 300_000,
+        "雲、" * 9 + "\n" + ("雲の話" * 20 + "。\n") * 3000,
+        "二〇二三年" * 60_000,
+        "「" * 100_000 + "」" * 100_000,
+    ],
+    ids=lambda text: f"{text[:6]!r}",
+)
+def test_no_paste_takes_long(text: str) -> None:
+    began = time.process_time()
+    found = made(text)
+    problems: tuple[Problem, ...] = files(found, "f", "2026-11-23")[1] if found else ()
+    assert time.process_time() - began < 5, len(problems)
