@@ -2,7 +2,6 @@
 
 import gc
 import os
-import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -22,8 +20,8 @@ from kumoyomi.locale import language
 from kumoyomi.pages import Site
 from kumoyomi.policy import with_policy
 from kumoyomi.problems import report
+from kumoyomi.worker import with_worker
 
-_MARKS = re.compile(r"<section[^>]* data-search-exclude.*?</section>|</?(?:a|span|b)\b[^>]*>", re.DOTALL)
 _serving = False  # MkDocs tells the command once, before there is a configuration to keep it in
 
 
@@ -54,9 +52,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages."""
-    for page in _site(config).pages:
+    """Add the generated pages, and what the search looks in."""
+    site, addresses = _site(config), config.extra["forge"]
+    for page in site.pages:
         files.append(File.generated(config, page.path, content=page.markdown))
+    for path, content in site.search_files(addresses.new_term).items():
+        files.append(File.generated(config, path, content=content))
     return files
 
 
@@ -73,36 +74,28 @@ def on_pre_page(page: Page, config: MkDocsConfig, **_: Any) -> Page:
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """Mark the title as escaped, which it is: the theme prints it now as it is, now through a filter."""
+    """Mark the title as escaped, which it is: the theme prints it now as it is, now through a filter.
+
+    And keep the page out of the theme's index, which nobody reads.
+    """
     page.title = Markup(page.title)  # noqa: S704
+    page.meta["search"] = {"exclude": True}
     return html
 
 
-@event_priority(100)
-def _without_marks(context: Any, /, page: Page, **_: Any) -> Any:
-    """For the search plugin, which reads the page next: words, without marks and words in context."""
-    page.marked = page.content  # type: ignore[attr-defined]
-    page.content = _MARKS.sub("", page.content or "")
-    return context
-
-
-@event_priority(-100)
-def _with_marks(context: Any, /, page: Page, **_: Any) -> Any:
-    page.content = page.marked  # type: ignore[attr-defined]
-    return context
-
-
-on_page_context = CombinedEvent(_without_marks, _with_marks)
-
-
 def on_post_page(output: str, **_: Any) -> str:
-    """Give each page its policy."""
-    return output if _serving else with_policy(output)
+    """Give each page our search and its policy."""
+    return _finished(output)
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
-    """Give the page of what isn't found its policy too."""
-    return with_policy(output_content) if template_name.endswith(".html") and not _serving else output_content
+    """The same for the page of what isn't found."""
+    return _finished(output_content) if template_name.endswith(".html") else output_content
+
+
+def _finished(page: str) -> str:
+    page = with_worker(page)
+    return page if _serving else with_policy(page)
 
 
 def _site(config: MkDocsConfig) -> Site:

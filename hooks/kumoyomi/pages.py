@@ -9,10 +9,11 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from kumoyomi import kana, labels
+from kumoyomi import kana, labels, search
 from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, contexts
 from kumoyomi.book import Book
 from kumoyomi.cards import Cards
+from kumoyomi.keys import Fold
 from kumoyomi.messages import MESSAGES
 from kumoyomi.model import Term
 from kumoyomi.render import Renderer
@@ -75,6 +76,12 @@ class Site:
         return self._renderer.elements(page.template, page.path, page.data)
 
     note_kinds = labels.NOTE_KINDS
+
+    def search_files(self, propose: str) -> Mapping[str, str]:
+        """What the search loads, by path in the site; ``propose`` is where a term is proposed."""
+        pages = {page.address[1:]: page.title for page in self.pages if page.template not in ("term", "section")}
+        pages |= {guide.path.removesuffix("index.md").removesuffix(".md"): guide.head.title for guide in self.book.guides}
+        return search.files(self.book, self.articles, pages, propose)
 
     def cards(self, path: str) -> Markup:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""
@@ -156,7 +163,10 @@ def _glossary_pages(book: Book, articles: Iterable[ArticleApparatus]) -> Iterato
     letters = [
         (letter.upper(), list(terms)) for letter, terms in groupby(spelt, lambda term: _by_pinyin(term)[0][:1])
     ]
-    data = {"rows": rows, "kinds": kinds, "letters": letters, "total": len(ordered)}
+    fold = Fold(search.terms_variants(book))
+    keys = {term.id: fold.keys(term) for term in ordered}
+    data = {"rows": rows, "kinds": kinds, "letters": letters, "total": len(ordered), "keys": keys}
+    data["variants"] = search.pairs(fold.variants)
     yield Page("glossary/index.md", "用語集", "glossary", "", data)
     for term in ordered:
         data = {"term": term, "contexts": found.get(term.id, [])}

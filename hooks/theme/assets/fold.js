@@ -1,0 +1,10 @@
+/** The form in which typed words are compared: the same as `hooks/kumoyomi/keys.py`, where the rules are told.
+ *  Both a module of the page and a part of the worker, so it exports by a global name. */
+globalThis.fold = (text, variants) => text.normalize("NFKC").toLowerCase()
+  .normalize("NFD").replace(/(?<=[a-z])[\u0300-\u036f]+/g, "").normalize("NFC")
+  .replace(/[\u30a1-\u30f6]/g, kana => String.fromCharCode(kana.charCodeAt() - 0x60))
+  .replace(/[\u3400-\u9fff]/g, han => variants.get(han) ?? han)
+  .replace(/[\t-\r \x85\u1680\u200b-\u200d\u2028\u2029\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}・'’-]+/gu, "")
+
+/** The table of variants from its text: pairs of a character and the one that stands for it. */
+globalThis.pairs = text => new Map(text.match(/../g)?.map(pair => [...pair]))
