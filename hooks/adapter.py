@@ -11,6 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from rcssmin import cssmin  # type: ignore[import-untyped]
+from rjsmin import jsmin  # type: ignore[import-untyped]
 
 from kumoyomi import load
 from kumoyomi.annotate import Annotate
@@ -96,6 +98,13 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 def _finished(page: str) -> str:
     page = with_worker(page)
     return page if _serving else with_policy(page)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Take comments and white space out of our own styles and scripts."""
+    assets = Path(config.site_dir, "assets")
+    for path in (assets / "reader.css", assets / "reader.js", *assets.glob("reader/*.js")):
+        path.write_text((cssmin if path.suffix == ".css" else jsmin)(path.read_text("utf-8")), "utf-8")
 
 
 def _site(config: MkDocsConfig) -> Site:

@@ -1,5 +1,6 @@
 """What stands at which address of the built site."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -139,3 +140,10 @@ def test_every_row_of_a_figure_is_shown_with_its_source(site: Path) -> None:
     rows = sum(len(figure.rows) for figure in article.figures)
     assert page.count("<tr>") == rows + len(article.figures)
     assert 'href="../sources/#S02"' in page
+
+
+def test_script_and_style_of_the_page_weigh_little(site: Path) -> None:
+    files = [*site.glob("assets/reader.*"), *site.glob("assets/reader/*.js")]
+    assert len(files) > 5
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= 15_000
+    assert not [path for path in files if "/**" in path.read_text("utf-8")]
