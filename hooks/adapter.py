@@ -103,7 +103,7 @@ def _finished(page: str) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Take comments and white space out of our own styles and scripts."""
     assets = Path(config.site_dir, "assets")
-    for path in (assets / "reader.css", assets / "reader.js", *assets.glob("reader/*.js")):
+    for path in (assets / "reader.css", *assets.glob("*.js"), *assets.glob("reader/*.js")):
         path.write_text((cssmin if path.suffix == ".css" else jsmin)(path.read_text("utf-8")), "utf-8")
 
 

@@ -1,6 +1,7 @@
 """The pages of the site: which there are, what file is behind each, and what its template is given."""
 
 import html
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -40,13 +41,18 @@ class Page:
     @property
     def address(self) -> str:
         """Where readers find it, below the site's address: ``/aliyun-2023/1/``."""
-        return "/" + self.name.removesuffix("index") + ("" if self.name.endswith("index") else "/")
+        return _address(self.path)
 
     @property
     def markdown(self) -> str:
         """The page's file. Its title is its first heading, which comes with the content."""
         settings = "" if self.search else "---\nsearch:\n  exclude: true\n---\n\n"
         return f"{settings}::: {self.name}\n"
+
+
+def _address(path: str) -> str:
+    folder, name = posixpath.split(path.removesuffix(".md"))
+    return posixpath.join("/", folder, "" if name == "index" else f"{name}/")
 
 
 class Site:
@@ -80,7 +86,7 @@ class Site:
     def search_files(self, propose: str) -> Mapping[str, str]:
         """What the search loads, by path in the site; ``propose`` is where a term is proposed."""
         pages = {page.address[1:]: page.title for page in self.pages if page.template not in ("term", "section")}
-        pages |= {guide.path.removesuffix("index.md").removesuffix(".md"): guide.head.title for guide in self.book.guides}
+        pages |= {_address(guide.path)[1:]: guide.head.title for guide in self.book.guides}
         return search.files(self.book, self.articles, pages, propose)
 
     def cards(self, path: str) -> Markup:
@@ -166,7 +172,7 @@ def _glossary_pages(book: Book, articles: Iterable[ArticleApparatus]) -> Iterato
     fold = Fold(search.terms_variants(book))
     keys = {term.id: fold.keys(term) for term in ordered}
     data = {"rows": rows, "kinds": kinds, "letters": letters, "total": len(ordered), "keys": keys}
-    data["variants"] = search.pairs(fold.variants)
+    data["variants"] = search.families(fold.variants)
     yield Page("glossary/index.md", "用語集", "glossary", "", data)
     for term in ordered:
         data = {"term": term, "contexts": found.get(term.id, [])}

@@ -1,7 +1,7 @@
 """What the search looks in, in three files: a reader loads the next only when the one before isn't enough.
 
-``terms.json``: every way to write a term. ``text.json``: edition and notes. ``more.json``: the terms' own
-pages, sources, timeline, figures. Shown words are whole here; the worker folds them as it folds what is typed.
+``terms.json``: every way to write a term. ``text.json``: titles, definitions, edition and notes. ``more.json``:
+what else is said of terms, sources, timeline, figures. Shown words are whole here; the worker folds them as it folds what is typed.
 """
 
 import json
@@ -48,12 +48,15 @@ def files(book: Book, articles: Iterable[ArticleApparatus], pages: Mapping[str, 
     ``propose`` is where a term is proposed; what is added to it is the term's name.
     """
     articles = tuple(articles)
-    first = {"terms": [_term(term) for term in book.terms], "pages": pages, "propose": propose}
+    first = {"terms": [_term(term) for term in book.terms], "propose": propose}
     known = terms_variants(book)
-    text = [group for article in articles for group in (*_edition(article), *_notes(article))]
+    titles = tuple(Text(at, "", (title,)) for at, title in pages.items())
+    glosses = tuple(Text(f"{term.id}/", term.name, (term.gloss,)) for term in book.terms)
+    text = [Group("title", "", "", titles), Group("term", "glossary/", "", glosses)]
+    text += [group for article in articles for group in (*_edition(article), *_notes(article))]
     more = [*_definitions(book), *(group for article in articles for group in _apparatus(article))]
     return {
-        "search/terms.json": _json({"variants": pairs(known), **first}),
+        "search/terms.json": _json({"variants": families(known), **first}),
         "search/text.json": _of_groups(text, known),
         "search/more.json": _of_groups(more, {**known, **variants(_json([_plain(each) for each in text]))}),
     }
@@ -61,14 +64,14 @@ def files(book: Book, articles: Iterable[ArticleApparatus], pages: Mapping[str, 
 
 def terms_variants(book: Book) -> Mapping[str, str]:
     """The Han variants by which terms are found."""
-    return variants("".join(word for term in book.terms for word in (*names(term), term.gloss)))
+    return variants("".join(word for term in book.terms for word in names(term)))
 
 
 def _of_groups(groups: list[Group], known: Mapping[str, str]) -> str:
     """A file of groups, with the variants that the files before it hadn't."""
     listed = [_plain(each) for each in groups if each.texts]
     own = {char: form for char, form in variants(_json(listed)).items() if char not in known}
-    return _json({"variants": pairs(own), "groups": listed})
+    return _json({"variants": families(own), "groups": listed})
 
 
 def _plain(group: Group) -> dict[str, Any]:
@@ -77,8 +80,9 @@ def _plain(group: Group) -> dict[str, Any]:
 
 
 def _term(term: Term) -> dict[str, Any]:
-    """A term as the worker compares it; a form of the posted text that is a form of ours is ours."""
+    """A term as the worker compares it; what is written as something before it isn't told again."""
     posted = [each.form for each in term.posted if each.form not in (term.name, *term.forms)]
+    told = {term.name, *term.forms, *posted}
     made = {
         "id": term.id,
         "name": term.name,
@@ -86,10 +90,9 @@ def _term(term: Term) -> dict[str, Any]:
         "romaji": romaji(term.reading),
         "forms": term.forms,
         "posted": posted,
-        "chinese": term.chinese,
-        "pinyin": term.pinyin,
-        "english": term.english,
-        "gloss": term.gloss,
+        "chinese": term.chinese not in told and term.chinese,
+        "pinyin": term.pinyin not in told and term.pinyin,
+        "english": term.english not in told and term.english,
     }
     return {key: value for key, value in made.items() if value}
 
@@ -155,9 +158,12 @@ def _blocks(element: Element) -> Iterator[str]:
     yield words
 
 
-def pairs(table: Mapping[str, str]) -> str:
-    """A table of variants as one text: each character, and the one that stands for it."""
-    return "".join(char + form for char, form in table.items())
+def families(table: Mapping[str, str]) -> str:
+    """A table of variants as one text: families parted by spaces, the first of each stands for the others."""
+    found: dict[str, str] = {}
+    for char, form in table.items():
+        found[form] = found.get(form, form) + char
+    return " ".join(found.values())
 
 
 def _json(value: object) -> str:

@@ -6,5 +6,5 @@ globalThis.fold = (text, variants) => text.normalize("NFKC").toLowerCase()
   .replace(/[\u3400-\u9fff]/g, han => variants.get(han) ?? han)
   .replace(/[\t-\r \x85\u1680\u200b-\u200d\u2028\u2029\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}・'’-]+/gu, "")
 
-/** The table of variants from its text: pairs of a character and the one that stands for it. */
-globalThis.pairs = text => new Map(text.match(/../g)?.map(pair => [...pair]))
+/** The table of variants from its text: families of characters, the first of each stands for the others. */
+globalThis.pairs = text => new Map(text.split(" ").flatMap(([form, ...others]) => others.map(each => [each, form])))

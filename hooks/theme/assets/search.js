@@ -1,103 +1,99 @@
 /** The search: a worker in place of the theme's, for the theme's own box. Messages: 0 set-up, 1 ready, 2 query,
- *  3 result. It shows what it is given as HTML, so all words are escaped here. A query ends in a line break and
- *  a kind where the reader has chosen one. What the files hold: `hooks/kumoyomi/search.py`. */
+ *  3 result. The box shows what it is given as HTML, so all words are escaped here. A query ends in a line break
+ *  and a kind where the reader has chosen one. What the files hold: `hooks/kumoyomi/search.py`. */
 importScripts("fold.js")
 
 const FILES = ["terms", "text", "more"]
 const KINDS = { title: "ページ", text: "本文", note: "注", source: "出典", page: "ページ", term: "用語" } // in order
 const WAYS = { name: "", forms: "別の表記", posted: "掲載文の表記", chinese: "中国語", reading: "読み", pinyin: "ピンイン", english: "英語", romaji: "ローマ字" }
-const AHEAD = 4 // terms that stand before the text, not counting those that are the query
-const MOST = 100 // hits that are shown
+const AHEAD = 4 // terms before the text, not counting those that are called so
+const MOST = 50 // hits that are shown
 const NEAR = 14 // characters of context
+const BARRIER = "\ufffc" // between blocks
 
-const root = new URL("..", location)
 const variants = new Map()
 const folded = text => fold(text, variants)
 const segmenter = Intl.Segmenter && new Intl.Segmenter("ja", { granularity: "word" })
 const waits = []
+const glosses = {}
+const texts = []
 let loaded = 0
 let turn = 0
 let terms, propose
-const texts = []
 
-onmessage = ({ data: { type, data } }) => {
+/** Tells what the files have that are here, and again when the next one has come, unless more was typed. */
+onmessage = async ({ data: { type, data } }) => {
   if (type === 0) postMessage({ type: 1 })
-  if (type === 2) answer(...data.split("\n"), ++turn).catch(() => show([item(escaped("読み込めませんでした"), "")]))
-}
-
-/** Tells what the files say that are here, and again when the next one has come, unless more was typed. */
-async function answer(typed, ...rest) {
-  const [mine, kind = ""] = rest.reverse()
+  if (type !== 2) return
+  const mine = ++turn
+  const [typed, kind] = data.split("\n")
   if (!folded(typed)) return show([])
-  let shown = 0
-  for (let file = Math.max(loaded, 1); file <= FILES.length; file++) {
-    await (waits[file] ??= load(file).catch(error => { delete waits[file]; throw error }))
+  for (let file = loaded || 1; file <= FILES.length; file++) {
+    try {
+      await (waits[file] ??= load(file))
+    } catch {
+      delete waits[file]
+      return show([item("読み込めませんでした", "")])
+    }
     if (mine !== turn) return
     const hits = find(typed, kind)
-    if (hits.length > shown) show(hits.slice(0, MOST).map(hit => hit()), hits.length)
-    else if (!hits.length && file === FILES.length) show(nothing(typed, kind))
-    shown = hits.length
+    if (hits.length) show(hits.slice(0, MOST).map(hit => hit()), hits.length)
+    else if (file === FILES.length) show(nothing(typed, kind))
   }
 }
 
 async function load(file) {
-  const got = await (await fetch(new URL(`search/${FILES[file - 1]}.json`, root))).json()
+  const got = await (await fetch(`../search/${FILES[file - 1]}.json`)).json()
   for (const [char, form] of pairs(got.variants)) variants.set(char, form)
   if (got.terms) {
     propose = got.propose
     terms = got.terms.map(term => ({ ...term, at: `glossary/${term.id}/`, keys: keys(term) }))
-    for (const term of terms) add("term", term.at, term.name, term.gloss)
-    for (const [at, title] of Object.entries(got.pages)) add("title", at, "", title)
   }
-  for (const { kind, page, label, texts } of got.groups ?? []) {
-    for (const [at, own, text] of texts) add(kind, page + at, [label, own].filter(Boolean).join("・"), text)
+  for (const { kind, page, label, texts: listed } of got.groups ?? []) {
+    for (const [at, own, text] of listed) {
+      texts.push({ kind, at: page + at, label: [label, own].filter(Boolean).join("・"), text, key: folded(text) })
+      if (kind === "term") glosses[page + at] ??= text
+    }
   }
   loaded = file
 }
 
-const add = (kind, at, label, text) => texts.push({ kind, at, label, text, key: folded(text) })
+const keys = term => Object.keys(WAYS).flatMap((way, order) => [term[way] ?? []].flat().map(word => (
+  { way, order, word, key: way === "romaji" ? roman(word) : folded(word) })))
 
-const keys = term => Object.keys(WAYS).flatMap((way, order) => [term[way] ?? []].flat().map(word => {
-  const key = way === "romaji" ? roman(word) : folded(word)
-  return { way, word, key, order }
-}))
-
-/** Romaji in one form: Hepburn without long vowels, however it is typed. */
-const roman = word => word.replace(/([aiue])\1+|o[ou]+/g, all => all[0])
-  .replace(/nn+|m(?=[bmp])/g, "n").replace(/t(?=ch)|c(?=c)/g, "").replace(/th(?=i)/g, "t").replace(/cch/g, "ch")
-  .replace(/([sz])(?=i|y)/g, (_, sound) => sound === "s" ? "sh" : "j").replace(/(?<=sh|j)y/g, "")
-  .replace(/ty|t(?=i)/g, "ch").replace(/tu/g, "tsu").replace(/hu/g, "fu").replace(/(?<=s|c)fu/g, "hu").replace(/di/g, "ji").replace(/du/g, "zu")
+/** Romaji in one form, however it is typed: Hepburn without long vowels. */
+const roman = word => [
+  [/([aiueo])\1+|o(u)/g, all => all[0]], [/nn|m(?=[bmp])/g, "n"], [/[tc](?=ch)/g, ""], [/s(?=[iy])/g, "sh"],
+  [/z(?=[iy])/g, "j"], [/t(?=[iy])/g, "ch"], [/(sh|ch|j)y/g, "$1"], [/tu/g, "tsu"], [/(^|[^sc])hu/g, "$1fu"],
+].reduce((made, [from, to]) => made.replace(from, to), word)
 
 /** The query as it was typed; where nothing has it, its words. */
 function find(typed, kind) {
-  const words = [...typed.normalize("NFKC").matchAll(/"([^"]+)"|\S+/g)].map(([word, phrase]) => ({
-    not: /^-\p{L}/u.test(word), word: folded(phrase ?? word),
-  })).filter(each => each.word)
-  const wanted = words.filter(each => !each.not).map(each => each.word)
-  const unwanted = words.filter(each => each.not).map(each => each.word)
-  if (wanted.length && unwanted.length) return look(wanted, unwanted, kind)
-  const hits = look([folded(typed)], [], kind)
-  return hits.length || !wanted.length ? hits : look(wanted, [], kind)
+  const words = [...typed.normalize("NFKC").matchAll(/"([^"]+)"|\S+/g)]
+    .map(([word, phrase]) => ({ not: /^-\p{L}/u.test(word), word: folded(phrase ?? word) })).filter(each => each.word)
+  const [wanted, unwanted] = [false, true].map(not => words.filter(each => each.not === not).map(each => each.word))
+  const excludes = wanted.length && unwanted.length
+  const hits = excludes ? [] : look([folded(typed)], [], kind)
+  return hits.length || !wanted.length ? hits : look(wanted, unwanted, kind)
 }
 
-/** Hits, best first: each makes the item that is shown. */
+/** Hits, best first; each makes the item that is shown. */
 function look(wanted, unwanted, kind) {
   const named = []
   for (const term of kind && kind !== "term" ? [] : terms) {
     const found = wanted.map(word => best(term, word))
-    if (found.includes(undefined) || unwanted.some(word => best(term, word))) continue
-    named.push({ term, ...found.reduce((one, other) => other.rank > one.rank ? other : one) })
+    if (found.every(Boolean) && !unwanted.some(word => best(term, word))) {
+      named.push({ term, ...found.reduce((one, other) => other.rank > one.rank ? other : one) })
+    }
   }
   named.sort((a, b) => a.rank - b.rank || a.order - b.order || a.key.length - b.key.length)
-  const exact = named.filter(each => each.rank < 2).length
-  const ahead = named.splice(0, Math.max(exact, AHEAD))
-  const has = (each, word) => each.key.includes(word)
-  const found = texts.filter(each => (!kind || each.kind === kind) && wanted.every(word => has(each, word)) && !unwanted.some(word => has(each, word)))
-  const seen = new Set([...ahead, ...named].map(each => each.term.at))
-  const told = Object.keys(KINDS).flatMap(kind => found.filter(each => each.kind === kind && (kind !== "term" || !seen.has(each.at) && seen.add(each.at))))
-  const further = told.filter(each => each.kind === "term")
-  return [...ahead.map(each => () => entry(each, wanted)), ...told.slice(0, told.length - further.length).map(each => () => line(each, wanted)),
-    ...named.map(each => () => entry(each, wanted)), ...further.map(each => () => line(each, wanted))]
+  const ahead = kind ? named.length : Math.max(AHEAD, named.filter(each => each.rank < 2).length)
+  const seen = new Set(named.map(each => each.term.at))
+  const found = texts.filter(({ kind: own, at, key }) => (!kind || own === kind) && wanted.every(word => key.includes(word))
+    && !unwanted.some(word => key.includes(word)) && (own !== "term" || !seen.has(at) && seen.add(at)))
+  const lines = (...kinds) => kinds.flatMap(kind => found.filter(each => each.kind === kind)).map(each => () => line(each, wanted))
+  const entries = named.map(each => () => entry(each, wanted))
+  return [...entries.slice(0, ahead), ...lines("title", "text", "note", "source", "page"), ...entries.slice(ahead), ...lines("term")]
 }
 
 /** How a term is called by `word`, if at all: 0 its name, 1 another form, 2 how one begins, 3 what is in one. */
@@ -105,136 +101,130 @@ function best(term, word) {
   let found
   for (const each of term.keys) {
     const heard = each.way === "romaji" ? roman(word) : word
-    const at = heard ? each.key.indexOf(heard) : -1
+    const at = each.key.indexOf(heard)
     // Two letters are in half of all romaji.
     if (at < 0 || at && heard.length < 3 && /romaji|pinyin|english/.test(each.way)) continue
-    const rank = at ? 3 : each.key === heard ? each.order && 1 : 2
+    const rank = at ? 3 : each.key !== heard ? 2 : each.order ? 1 : 0
     if (!found || rank < found.rank) found = { ...each, rank }
   }
   return found
 }
 
 const escaped = text => text.replace(/[&<>"']/g, char => `&#${char.charCodeAt()};`)
-const label = kind => `<b class="kind">${kind}</b> `
-const item = (title, at, text = "") => ({ location: at, title, text, terms: {}, tags: undefined })
+const item = (title, location, text = "") => ({ title, location, text, terms: {} })
+const kinds = (kind, words) => `<b class="kind">${kind}</b> ${words}`
 
 function entry({ term, way, word, key }, wanted) {
-  const name = way === "name" ? marked(word, ranges(word, wanted))
-    : `${marked(way === "romaji" && !wanted.some(each => word.includes(each)) ? key : word, ranges(word, wanted))} → ${escaped(term.name)}（${WAYS[way]}）`
-  return item(label(KINDS.term) + name, term.at, escaped(term.gloss))
+  const called = way === "romaji" && !word.includes(wanted[0]) ? key : word
+  const words = marked(called, ranges(called, wanted))
+  const name = way === "name" ? words : `${words} → ${escaped(term.name)}（${WAYS[way]}）`
+  return item(kinds(KINDS.term, name), term.at, escaped(glosses[term.at] ?? ""))
 }
 
 /** A line of the text with the words in it, that leads to them. */
-function line({ kind, at, label: place, text }, wanted) {
+function line({ kind, at, label, text }, wanted) {
   const found = ranges(text, wanted)
-  const shown = []
   const firsts = found.filter(({ word }, index) => found.findIndex(each => each.word === word) === index)
+  const parts = []
   for (const { start, end } of firsts) {
-    const from = Math.max(start - NEAR, text.lastIndexOf("\ufffc", start) + 1)
-    const stop = text.indexOf("\ufffc", end)
-    const to = Math.min(end + (wanted.length > 1 ? NEAR : 4 * NEAR), stop < 0 ? text.length : stop)
-    const last = shown.at(-1)
-    if (last && from <= last[1]) last[1] = Math.max(to, last[1])
-    else shown.push([from, to])
+    const [low, high] = block(text, start, end)
+    const from = Math.max(start - NEAR, low)
+    const to = Math.min(end + 3 * NEAR, high)
+    if (from <= parts.at(-1)?.to) parts.at(-1).to = to
+    else parts.push({ from, to, before: from > low, after: to < high })
   }
-  const words = shown.map(([from, to]) => `${from ? "…" : ""}${marked(text, found, from, to)}${to < text.length ? "…" : ""}`).join(" ")
-  const target = kind === "title" ? at : at + (at.includes("#") ? "" : "#") + fragment(text, firsts)
-  return item(`<span class="line">${label(KINDS[kind])}${words}</span>${place && ` <small>${escaped(place)}</small>`}`, target)
+  const words = parts.map(({ from, to }) => marked(text, found, from, to)).join(" … ")
+  const shown = `<span class="line">${kinds(KINDS[kind], (parts[0].from ? "…" : "") + words)}</span> <small>${escaped(label)}</small>`
+  return item(shown, kind === "title" ? at : `${at}${at.includes("#") ? "" : "#"}${fragment(text, firsts)}`)
 }
 
-/** Where the words are, in order, none in another. */
+/** The edges of the block that the words are in. */
+const block = (text, start, end) => [text.lastIndexOf(BARRIER, start) + 1, (text + BARRIER).indexOf(BARRIER, end)]
+
+/** Where the words are, in order. A letter with its marks is one, and what is passed over belongs to none. */
 function ranges(text, wanted) {
-  const starts = []
-  const ends = []
+  const places = []
   let key = ""
-  let at = 0
-  for (const [cluster] of text.matchAll(/.[\p{M}\uff9e\uff9f]*/gsu)) {
+  for (const { 0: cluster, index } of text.matchAll(/.[\p{M}\uff9e\uff9f]*/gsu)) {
     const own = piece(cluster)
-    for (let n = own.length; n--;) starts.push(at), ends.push(at + cluster.length)
+    for (let n = own.length; n--;) places.push([index, index + cluster.length])
     key += own
-    at += cluster.length
   }
   const found = []
-  for (const word of new Set(wanted)) {
-    for (let n = key.indexOf(word); n >= 0; n = key.indexOf(word, n + word.length)) {
-      found.push({ word, start: starts[n], end: ends[n + word.length - 1] })
+  for (const word of wanted) {
+    for (let at = key.indexOf(word); at >= 0; at = key.indexOf(word, at + word.length)) {
+      found.push({ word, start: places[at][0], end: places[at + word.length - 1][1] })
     }
   }
   return found.sort((a, b) => a.start - b.start)
 }
 
-const pieces = new Map()
-function piece(cluster) {
-  if (!pieces.has(cluster)) pieces.set(cluster, folded(cluster))
-  return pieces.get(cluster)
-}
+const pieces = {}
+const piece = cluster => pieces[cluster] ??= folded(cluster)
 
 function marked(text, found, from = 0, to = text.length) {
   let made = ""
-  let at = from
   for (const { start, end } of found) {
-    if (start < at || end > to) continue
-    made += `${escaped(text.slice(at, start))}<mark>${escaped(text.slice(start, end))}</mark>`
-    at = end
+    if (start < from || end > to) continue
+    made += `${escaped(text.slice(from, start))}<mark>${escaped(text.slice(start, end))}</mark>`
+    from = end
   }
-  return made + escaped(text.slice(at, to))
+  return made + escaped(text.slice(from, to))
 }
 
 /** Text fragments for the words, widened to whole ones, each with what stands around it.
  *  https://wicg.github.io/scroll-to-text-fragment/ */
 function fragment(text, found) {
-  const parts = found.slice(0, 4).filter(each => segmenter && each.end - each.start < 200).map(({ start, end }) => {
-    const low = text.lastIndexOf("\ufffc", start) + 1
-    const stop = text.indexOf("\ufffc", end)
-    const block = text.slice(low, stop < 0 ? text.length : stop)
-    const cuts = [...segmenter.segment(block)].map(each => low + each.index).concat(low + block.length)
+  const parts = segmenter ? found.slice(0, 4).map(({ start, end }) => {
+    const [first, last] = block(text, start, end)
+    const low = Math.max(first, text.lastIndexOf("。", start - NEAR) + 1)
+    const cuts = [...segmenter.segment(text.slice(low, Math.min(last, end + 3 * NEAR)))].map(each => low + each.index).concat(Math.min(last, end + 3 * NEAR))
     const from = cuts.findLast(cut => cut <= start)
     const to = cuts.find(cut => cut >= end)
-    const before = text.slice(cuts.find(cut => cut >= from - NEAR), from)
-    const after = text.slice(to, cuts.findLast(cut => cut <= to + NEAR))
-    return `text=${before.trim() && `${coded(before)}-,`}${coded(text.slice(from, to))}${after.trim() && `,-${coded(after)}`}`
-  })
+    const before = coded(text.slice(cuts.find(cut => cut >= from - NEAR), from))
+    const after = coded(text.slice(to, cuts.findLast(cut => cut <= to + NEAR)))
+    return `text=${before && `${before}-,`}${coded(text.slice(from, to))}${after && `,-${after}`}`
+  }) : []
   return parts.length ? `:~:${parts.join("&")}` : ""
 }
 
-const coded = text => encodeURIComponent(text.trim().replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D")
+const coded = text => encodeURIComponent(text.trim().toWellFormed()).replaceAll("-", "%2D")
 
-/** What nothing was found for: a citation of a paragraph, else terms that are written nearly so. */
+/** What is shown where nothing was found: a paragraph that is cited, or terms written nearly so. */
 function nothing(typed, kind) {
   const bare = text => text.replace(/[^\p{L}\p{N}]/gu, "")
-  const cited = typed.length > 12 && texts.filter(each => each.kind === "text" && (typed.includes(each.at)
-    || /・段落/.test(each.label) && (bare(typed) + "x").search(`${bare(each.label)}\\D`) >= 0))
-  if (cited?.length) return cited.slice(0, 1).map(each => item(`<span class="line">${label(KINDS.text)}${escaped(each.text)}</span> <small>${escaped(each.label)}</small>`, each.at))
-  const near = kind && kind !== "term" ? [] : guesses(folded(typed))
-  const items = near.map(({ term }) => item(`<b class="kind guess">もしかして</b> ${escaped(term.name)}（${escaped(term.reading)}）`, term.at, escaped(term.gloss)))
-  const name = JSON.stringify(typed.trim().slice(0, 50).replace(/\p{Cs}/gu, "\ufffd"))
-  return [...items, item(`<b class="guess">「${escaped(typed.trim().slice(0, 50))}」を用語として提案する</b>`, propose ? propose + encodeURIComponent(name) : "contributing/")]
-}
-
-function guesses(word) {
-  if (word.length < 2 || word.length > 40) return []
+  const cited = texts.find(({ kind, at, label }) => kind === "text" && label.includes("段落") && (
+    new RegExp(`${at.replace(/\/.*/, "/.*")}${at.replace(/.*#/, "#")}\\b`).test(typed) || RegExp(`${bare(label)}(?!\\d)`).test(bare(typed))))
+  if (cited) return [line(cited, [cited.key.slice(0, 9)])]
+  const word = folded(typed)
   const most = Math.max(1, Math.floor(word.length / 3))
-  const near = terms.map(term => ({ term, far: Math.min(...term.keys.map(({ key }) => distance(word, key, most))) }))
-  return near.filter(each => each.far <= most).sort((a, b) => a.far - b.far).slice(0, 3)
+  const near = kind && kind !== "term" || word.length > 40 ? [] : terms
+    .map(term => ({ term, far: Math.min(...term.keys.map(({ key }) => distance(word, key, most))) }))
+    .filter(each => each.far <= most && word[1]).sort((a, b) => a.far - b.far).slice(0, 3)
+  const begin = [...typed.trim()].slice(0, 40).join("").toWellFormed()
+  return [
+    ...near.map(({ term }) => item(kinds("もしかして", `${escaped(term.name)}（${escaped(term.reading)}）`), term.at, escaped(glosses[term.at]))),
+    item(`<span class="none">「${escaped(begin)}」を用語に提案する</span>`, propose ? propose + encodeURIComponent(JSON.stringify(begin)) : "contributing/"),
+  ]
 }
 
-/** How many letters have to be changed, added, taken out or exchanged with the next (Damerau, Levenshtein). */
+/** How many letters must be changed, added, left out, or exchanged with the next. */
 function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return Infinity
-  let two, one = []
-  let row = [...b, 0].map((_, at) => at)
+  const rows = [[...b, 0].map((_, at) => at)]
   for (let i = 1; i <= a.length; i++) {
-    [two, one, row] = [one, row, [i]]
+    rows[i] = [i]
     for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(one[j] + 1, row[j - 1] + 1, one[j - 1] + (a[i - 1] !== b[j - 1]))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], two[j - 2] + 1)
+      const same = a[i - 1] === b[j - 1]
+      const turned = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + !same, turned ? rows[i - 2][j - 2] + 1 : Infinity)
     }
   }
-  return row[b.length]
+  return rows[a.length][b.length]
 }
 
 /** Each item is a group of one; where there are more than can be shown, the last says so. */
 function show(items, count = 0) {
-  if (count > items.length) items.push(item(`ほかに${count - items.length}件あります。言葉を足してください`, ""))
+  if (count > MOST) items.push(item(`ほかに${count - MOST}件あります`, ""))
   postMessage({ type: 3, data: { items: items.map((each, at) => [{ ...each, score: items.length - at }]) } })
 }
