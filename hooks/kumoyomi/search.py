@@ -16,7 +16,7 @@ from kumoyomi.book import Book
 from kumoyomi.keys import names
 from kumoyomi.marks import visible
 from kumoyomi.match import BARRIER
-from kumoyomi.model import Note, Term
+from kumoyomi.model import Figure, Note, Term
 from kumoyomi.romaji import romaji
 from kumoyomi.variants import variants
 
@@ -136,8 +136,18 @@ def _apparatus(article: ArticleApparatus) -> Iterator[Group]:
     sources = tuple(Text(f"#{id_}", id_, (source.title,)) for id_, source in sorted(own.sources.items()))
     yield Group("source", f"{slug}/sources/", "", sources)
     yield Group("page", f"{slug}/timeline/", "年表", tuple(Text("", each.date, (each.what,)) for each in own.events))
-    figures = tuple(Text(f"#f-{each.id}", "", (each.title, each.alt)) for each in own.figures)
+    figures = tuple(Text(f"#f-{each.id}", "", _figure_blocks(each)) for each in own.figures)
     yield Group("page", f"{slug}/figures/", "図表", figures)
+
+
+def _figure_blocks(figure: Figure) -> tuple[str, ...]:
+    """A figure's title and words, and its rows; a percentage is written as readers look for it: −2%."""
+    rows = (" ".join(_cell(column, row[column]) for column in figure.columns) for row in figure.rows)
+    return (figure.title, figure.alt, *rows)
+
+
+def _cell(column: str, cell: str) -> str:
+    return cell.replace("-", "−") + "%" if column.endswith("（%）") and cell[-1:].isdigit() else cell
 
 
 def blocks(text: str) -> tuple[str, ...]:

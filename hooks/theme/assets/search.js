@@ -70,27 +70,34 @@ const roman = word => [
 /** The query as it was typed; where nothing has it, its words. */
 function find(typed, kind) {
   const words = [...typed.normalize("NFKC").matchAll(/"([^"]+)"|\S+/g)]
-    .map(([word, phrase]) => ({ not: /^-\p{L}/u.test(word), word: folded(phrase ?? word) })).filter(each => each.word)
-  const [wanted, unwanted] = [false, true].map(not => words.filter(each => each.not === not).map(each => each.word))
-  const excludes = wanted.length && unwanted.length
-  const hits = excludes ? [] : look([folded(typed)], [], kind)
-  return hits.length || !wanted.length ? hits : look(wanted, unwanted, kind)
+    .map(([word, phrase]) => [folded(phrase ?? word), /^-\p{L}/u.test(word)]).filter(([word]) => word)
+  const [wanted, unwanted] = [false, true].map(not => words.filter(each => each[1] === not).map(([word]) => word))
+  const hits = wanted.length && unwanted.length ? [] : look([folded(typed)], [], kind)
+  if (hits.length || !wanted.length) return hits
+  const split = look(wanted, unwanted, kind)
+  const paragraph = cited(typed)
+  return split.length || !paragraph ? split : [() => line(paragraph, [paragraph.key.slice(0, 9)])]
+}
+
+/** The paragraph that a copied link or citation names. */
+function cited(typed) {
+  const bare = text => text.replace(/[^\p{L}\p{N}]/gu, "")
+  return texts.find(({ at, label }) => label.includes("・段落")
+    && (RegExp(`${at.replace(/\/.*#/, "/.*#")}\\b`).test(typed) || RegExp(`${bare(label)}(?!\\d)`).test(bare(typed))))
 }
 
 /** Hits, best first; each makes the item that is shown. */
 function look(wanted, unwanted, kind) {
   const named = []
   for (const term of kind && kind !== "term" ? [] : terms) {
-    const found = wanted.map(word => best(term, word))
-    if (found.every(Boolean) && !unwanted.some(word => best(term, word))) {
-      named.push({ term, ...found.reduce((one, other) => other.rank > one.rank ? other : one) })
-    }
+    const found = wanted.map(word => best(term, word)).sort((a, b) => b?.rank - a?.rank)
+    if (found.every(Boolean) && !unwanted.some(word => best(term, word))) named.push({ term, ...found[0] })
   }
   named.sort((a, b) => a.rank - b.rank || a.order - b.order || a.key.length - b.key.length)
   const ahead = kind ? named.length : Math.max(AHEAD, named.filter(each => each.rank < 2).length)
   const seen = new Set(named.map(each => each.term.at))
-  const found = texts.filter(({ kind: own, at, key }) => (!kind || own === kind) && wanted.every(word => key.includes(word))
-    && !unwanted.some(word => key.includes(word)) && (own !== "term" || !seen.has(at) && seen.add(at)))
+  const found = texts.filter(each => (!kind || each.kind === kind) && wanted.every(word => each.key.includes(word))
+    && !unwanted.some(word => each.key.includes(word)) && (each.kind !== "term" || !seen.has(each.at) && seen.add(each.at)))
   const lines = (...kinds) => kinds.flatMap(kind => found.filter(each => each.kind === kind)).map(each => () => line(each, wanted))
   const entries = named.map(each => () => entry(each, wanted))
   return [...entries.slice(0, ahead), ...lines("title", "text", "note", "source", "page"), ...entries.slice(ahead), ...lines("term")]
@@ -102,8 +109,7 @@ function best(term, word) {
   for (const each of term.keys) {
     const heard = each.way === "romaji" ? roman(word) : word
     const at = each.key.indexOf(heard)
-    // Two letters are in half of all romaji.
-    if (at < 0 || at && heard.length < 3 && /romaji|pinyin|english/.test(each.way)) continue
+    if (at < 0 || at && each.order > 4 && heard.length < 3) continue // two letters are in half of all romaji
     const rank = at ? 3 : each.key !== heard ? 2 : each.order ? 1 : 0
     if (!found || rank < found.rank) found = { ...each, rank }
   }
@@ -135,7 +141,7 @@ function line({ kind, at, label, text }, wanted) {
   }
   const words = parts.map(({ from, to }) => marked(text, found, from, to)).join(" … ")
   const shown = `<span class="line">${kinds(KINDS[kind], (parts[0].from ? "…" : "") + words)}</span> <small>${escaped(label)}</small>`
-  return item(shown, kind === "title" ? at : `${at}${at.includes("#") ? "" : "#"}${fragment(text, firsts)}`)
+  return item(shown, kind === "title" ? at : `${at}${at.includes("#") ? "" : "#"}${segmenter ? fragment(text, firsts) : ""}`)
 }
 
 /** The edges of the block that the words are in. */
@@ -175,27 +181,24 @@ function marked(text, found, from = 0, to = text.length) {
 /** Text fragments for the words, widened to whole ones, each with what stands around it.
  *  https://wicg.github.io/scroll-to-text-fragment/ */
 function fragment(text, found) {
-  const parts = segmenter ? found.slice(0, 4).map(({ start, end }) => {
+  const parts = found.slice(0, 4).map(({ start, end }) => {
     const [first, last] = block(text, start, end)
-    const low = Math.max(first, text.lastIndexOf("。", start - NEAR) + 1)
-    const cuts = [...segmenter.segment(text.slice(low, Math.min(last, end + 3 * NEAR)))].map(each => low + each.index).concat(Math.min(last, end + 3 * NEAR))
+    const low = Math.max(first, text.lastIndexOf("。", start - NEAR) + 1) // words are told apart within a sentence
+    const high = Math.min(last, end + 3 * NEAR)
+    const cuts = [...segmenter.segment(text.slice(low, high))].map(each => low + each.index).concat(high)
     const from = cuts.findLast(cut => cut <= start)
     const to = cuts.find(cut => cut >= end)
     const before = coded(text.slice(cuts.find(cut => cut >= from - NEAR), from))
     const after = coded(text.slice(to, cuts.findLast(cut => cut <= to + NEAR)))
     return `text=${before && `${before}-,`}${coded(text.slice(from, to))}${after && `,-${after}`}`
-  }) : []
-  return parts.length ? `:~:${parts.join("&")}` : ""
+  })
+  return `:~:${parts.join("&")}`
 }
 
-const coded = text => encodeURIComponent(text.trim().toWellFormed()).replaceAll("-", "%2D")
+const coded = text => encodeURIComponent(text.trim()).replaceAll("-", "%2D")
 
-/** What is shown where nothing was found: a paragraph that is cited, or terms written nearly so. */
+/** What is shown where nothing was found: terms that are written nearly so, and a way to propose one. */
 function nothing(typed, kind) {
-  const bare = text => text.replace(/[^\p{L}\p{N}]/gu, "")
-  const cited = texts.find(({ kind, at, label }) => kind === "text" && label.includes("段落") && (
-    new RegExp(`${at.replace(/\/.*/, "/.*")}${at.replace(/.*#/, "#")}\\b`).test(typed) || RegExp(`${bare(label)}(?!\\d)`).test(bare(typed))))
-  if (cited) return [line(cited, [cited.key.slice(0, 9)])]
   const word = folded(typed)
   const most = Math.max(1, Math.floor(word.length / 3))
   const near = kind && kind !== "term" || word.length > 40 ? [] : terms
@@ -204,27 +207,27 @@ function nothing(typed, kind) {
   const begin = [...typed.trim()].slice(0, 40).join("").toWellFormed()
   return [
     ...near.map(({ term }) => item(kinds("もしかして", `${escaped(term.name)}（${escaped(term.reading)}）`), term.at, escaped(glosses[term.at]))),
-    item(`<span class="none">「${escaped(begin)}」を用語に提案する</span>`, propose ? propose + encodeURIComponent(JSON.stringify(begin)) : "contributing/"),
+    item(`「${escaped(begin)}」を用語に提案する`, propose ? propose + encodeURIComponent(JSON.stringify(begin)) : "contributing/"),
   ]
 }
 
 /** How many letters must be changed, added, left out, or exchanged with the next. */
 function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return Infinity
+  if (Math.abs(a.length - b.length) > most) return 99
   const rows = [[...b, 0].map((_, at) => at)]
   for (let i = 1; i <= a.length; i++) {
     rows[i] = [i]
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1]
       const turned = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + !same, turned ? rows[i - 2][j - 2] + 1 : Infinity)
+      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + !same, turned ? rows[i - 2][j - 2] + 1 : 99)
     }
   }
   return rows[a.length][b.length]
 }
 
-/** Each item is a group of one; where there are more than can be shown, the last says so. */
+/** Each item is a group of one. The first tells how many hits there are: the box counts items. */
 function show(items, count = 0) {
-  if (count > MOST) items.push(item(`ほかに${count - MOST}件あります`, ""))
+  if (items[0]) items[0].title += `<span data-count="${count}"></span>`
   postMessage({ type: 3, data: { items: items.map((each, at) => [{ ...each, score: items.length - at }]) } })
 }
