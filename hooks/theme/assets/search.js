@@ -116,7 +116,7 @@ function best(term, word) {
   return found
 }
 
-const escaped = text => text.replace(/[&<>"']/g, char => `&#${char.charCodeAt()};`)
+const escaped = text => text.replace(/[&<>]/g, char => `&#${char.charCodeAt()};`)
 const item = (title, location, text = "") => ({ title, location, text, terms: {} })
 const kinds = (kind, words) => `<b class="kind">${kind}</b> ${words}`
 
@@ -141,7 +141,7 @@ function line({ kind, at, label, text }, wanted) {
   }
   const words = parts.map(({ from, to }) => marked(text, found, from, to)).join(" … ")
   const shown = `<span class="line">${kinds(KINDS[kind], (parts[0].from ? "…" : "") + words)}</span> <small>${escaped(label)}</small>`
-  return item(shown, kind === "title" ? at : `${at}${at.includes("#") ? "" : "#"}${segmenter ? fragment(text, firsts) : ""}`)
+  return item(shown, `${at}${at.includes("#") ? "" : "#"}${segmenter ? fragment(text, firsts) : ""}`)
 }
 
 /** The edges of the block that the words are in. */
