@@ -12,7 +12,9 @@ from kumoyomi.model import Term
 
 _TONES = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 # White space as both languages see it, ・ - ' ’, and what can't be seen: joiners, variation selectors.
-_PASSED_OVER = re.compile("[\t-\r \x85\u1680\u200b-\u200d\u2028\u2029\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef・'’-]+")
+_PASSED_OVER = re.compile(
+    "[\t-\r \x85\u1680\u200b-\u200d\u2028\u2029\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef・'’-]+"
+)
 _HIRAGANA = {chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)}
 
 

@@ -85,7 +85,11 @@ class Site:
 
     def search_files(self, propose: str) -> Mapping[str, str]:
         """What the search loads, by path in the site; ``propose`` is where a term is proposed."""
-        pages = {page.address[1:]: page.title for page in self.pages if page.template not in ("term", "section")}
+        pages = {
+            page.address[1:]: page.title
+            for page in self.pages
+            if page.template not in ("article", "section", "term")
+        }
         pages |= {_address(guide.path)[1:]: guide.head.title for guide in self.book.guides}
         return search.files(self.book, self.articles, pages, propose)
 

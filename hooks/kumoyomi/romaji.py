@@ -12,8 +12,21 @@ _ROWS = {
     "h": "はひふへほ", "m": "まみむめも", "r": "らりるれろ", "g": "がぎぐげご", "z": "ざじずぜぞ",
     "d": "だぢづでど", "b": "ばびぶべぼ", "p": "ぱぴぷぺぽ",
 }  # fmt: skip
-_KANA = {kana: row + vowel for row, listed in _ROWS.items() for kana, vowel in zip(listed, _VOWELS, strict=True)}
-_KANA |= dict(zip("やゆよわゐゑをんゔゎ", "ya yu yo wa i e o n vu wa".split(), strict=True))
+_KANA = {
+    kana: row + vowel for row, listed in _ROWS.items() for kana, vowel in zip(listed, _VOWELS, strict=True)
+}
+_KANA |= {
+    "や": "ya",
+    "ゆ": "yu",
+    "よ": "yo",
+    "わ": "wa",
+    "ゐ": "i",
+    "ゑ": "e",
+    "を": "o",
+    "ん": "n",
+    "ゔ": "vu",
+    "ゎ": "wa",
+}
 _KANA |= {"し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu"}
 _SMALL = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o"}
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -32,7 +45,9 @@ def romaji(reading: str) -> str:
             parts.append(_KANA[char])
         elif char.isascii() and char.isalnum():
             parts.append(char.lower())
-    doubled = re.sub("っ+([a-z])", lambda found: ("t" if found[1] == "c" else found[1]) + found[1], "".join(parts))
+    doubled = re.sub(
+        "っ+([a-z])", lambda found: ("t" if found[1] == "c" else found[1]) + found[1], "".join(parts)
+    )
     return doubled.replace("っ", "")
 
 

@@ -3,6 +3,8 @@
 1. Marking a page of 100 kB costs the same with 10,000 terms as with the 100 that occur in it. Beside it:
    Python-Markdown's ``abbr``, the glossary that Material's documentation recommends.
 2. At 1,000 pages, marking and pages add at most 30 % to plain Material's build of the same text.
+
+Then what the search loads, and how long a key takes in its worker.
 """
 
 import os
@@ -24,6 +26,7 @@ from kumoyomi.match import Matcher
 from kumoyomi.pages import Site
 from kumoyomi.render import marked
 from tests.bench import made_up
+from tests.bench.searching import searching
 from tests.conftest import ROOT
 
 PAGES = int(os.environ.get("PAGES", "1000"))
@@ -123,3 +126,4 @@ def _plain(ours: Path, plain: Path) -> None:
 if __name__ == "__main__":
     marking()
     building()
+    searching()

@@ -21,18 +21,22 @@ window.Worker = class extends Theirs {
   }
 }
 """
-# Once all is loaded, a query has one answer.
+# A query is answered once for each of the three files; when all are loaded, once.
 LOADED = """() => {
   const count = type => said.filter(each => each.type === type).length
-  if (count(3) >= 3) window.early = count(3) - count(2)
-  return count(3) >= 3
+  window.early = count(3) - count(2)
+  return said.filter(each => each.type === 3 && each.data.items.length).length === 3
 }"""
-QUIET = "() => said.filter(each => each.type === 3).length - said.filter(each => each.type === 2).length === early"
-SHOWN = """() => [...document.querySelectorAll(".md-search-result__link")].map(link => [link.href, link.innerText])"""
+QUIET = (
+    "() => said.filter(each => each.type === 3).length - said.filter(each => each.type === 2).length === early"
+)
+SHOWN = """() => [...document.querySelectorAll(".md-search-result__link")]
+  .map(link => [link.href, link.innerText])"""
 
 PASTE = """async queries => {
   const input = document.querySelector(".md-search__input")
-  const shown = () => [...document.querySelectorAll(".md-search-result__link")].map(link => [link.href, link.innerText])
+  const shown = () => [...document.querySelectorAll(".md-search-result__link")]
+    .map(link => [link.href, link.innerText])
   const found = []
   for (const typed of queries) {
     for (const value of ["", typed]) {
@@ -40,7 +44,8 @@ PASTE = """async queries => {
       input.value = value
       input.dispatchEvent(new InputEvent("input"))
       const wanted = said.slice(before).some(each => each.type === 2)
-      while (wanted && !said.slice(before).some(each => each.type === 3)) await new Promise(done => setTimeout(done))
+      const told = () => said.slice(before).some(each => each.type === 3)
+      while (wanted && !told()) await new Promise(done => setTimeout(done))
     }
     found.push(shown())
   }

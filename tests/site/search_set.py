@@ -4,6 +4,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from opencc import OpenCC
+
 from kumoyomi import kana
 from kumoyomi.book import Book
 from kumoyomi.keys import Fold
@@ -57,8 +59,6 @@ def _ways(term: Term) -> Iterator[tuple[str, str]]:
 
 def traditional(text: str) -> str:
     """Simplified Chinese in traditional characters, by OpenCC."""
-    from opencc import OpenCC
-
     converted: str = OpenCC("s2t").convert(text)
     return converted
 

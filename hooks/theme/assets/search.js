@@ -6,7 +6,7 @@ importScripts("fold.js")
 const FILES = ["terms", "text", "more"]
 const KINDS = { title: "ページ", text: "本文", note: "注", source: "出典", page: "ページ", term: "用語" } // in order
 const WAYS = { name: "", forms: "別の表記", posted: "掲載文の表記", chinese: "中国語", reading: "読み", pinyin: "ピンイン", english: "英語", romaji: "ローマ字" }
-const AHEAD = 4 // terms before the text, not counting those that are called so
+const AHEAD = 3 // terms before the text, not counting those that are called so
 const MOST = 50 // hits that are shown
 const NEAR = 14 // characters of context
 const BARRIER = "\ufffc" // between blocks
@@ -33,7 +33,7 @@ onmessage = async ({ data: { type, data } }) => {
       await (waits[file] ??= load(file))
     } catch {
       delete waits[file]
-      return show([item("読み込めませんでした", "")])
+      return show([item("読み込めません", "")])
     }
     if (mine !== turn) return
     const hits = find(typed, kind)
