@@ -3,17 +3,17 @@
  *  and a kind where the reader has chosen one. What the files hold: `hooks/kumoyomi/search.py`. */
 importScripts("fold.js")
 
-const FILES = ["terms", "text", "more"]
+const FILES = ["", "terms", "text", "more"]
 const KINDS = { title: "ページ", text: "本文", note: "注", source: "出典", page: "ページ", term: "用語" } // in order
 const WAYS = { name: "", forms: "別の表記", posted: "掲載文の表記", chinese: "中国語", reading: "読み", pinyin: "ピンイン", english: "英語", romaji: "ローマ字" }
 const AHEAD = 3 // terms before the text, not counting those that are called so
-const MOST = 50 // hits that are shown
+const MOST = 30 // hits that are shown
 const NEAR = 14 // characters of context
 const BARRIER = "\ufffc" // between blocks
 
 const variants = new Map()
 const folded = text => fold(text, variants)
-const segmenter = Intl.Segmenter && new Intl.Segmenter("ja", { granularity: "word" })
+const segmenter = new Intl.Segmenter("ja", { granularity: "word" })
 const waits = []
 const glosses = {}
 const texts = []
@@ -23,12 +23,11 @@ let terms, propose
 
 /** Tells what the files have that are here, and again when the next one has come, unless more was typed. */
 onmessage = async ({ data: { type, data } }) => {
-  if (type === 0) postMessage({ type: 1 })
-  if (type !== 2) return
+  if (type === 0) return postMessage({ type: 1 })
   const mine = ++turn
   const [typed, kind] = data.split("\n")
   if (!folded(typed)) return show([])
-  for (let file = loaded || 1; file <= FILES.length; file++) {
+  for (let file = loaded || 1; file < FILES.length; file++) {
     try {
       await (waits[file] ??= load(file))
     } catch {
@@ -38,12 +37,12 @@ onmessage = async ({ data: { type, data } }) => {
     if (mine !== turn) return
     const hits = find(typed, kind)
     if (hits.length) show(hits.slice(0, MOST).map(hit => hit()), hits.length)
-    else if (file === FILES.length) show(nothing(typed, kind))
+    else if (file === 3) show(nothing(typed))
   }
 }
 
 async function load(file) {
-  const got = await (await fetch(`../search/${FILES[file - 1]}.json`)).json()
+  const got = await (await fetch(`../search/${FILES[file]}.json`)).json()
   for (const [char, form] of pairs(got.variants)) variants.set(char, form)
   if (got.terms) {
     propose = got.propose
@@ -121,90 +120,95 @@ const item = (title, location, text = "") => ({ title, location, text, terms: {}
 const kinds = (kind, words) => `<b class="kind">${kind}</b> ${words}`
 
 function entry({ term, way, word, key }, wanted) {
-  const called = way === "romaji" && !word.includes(wanted[0]) ? key : word
-  const words = marked(called, ranges(called, wanted))
+  const words = marked(way === "romaji" && !word.includes(wanted[0]) ? key : word, wanted)
   const name = way === "name" ? words : `${words} → ${escaped(term.name)}（${WAYS[way]}）`
   return item(kinds(KINDS.term, name), term.at, escaped(glosses[term.at] ?? ""))
 }
 
 /** A line of the text with the words in it, that leads to them. */
-function line({ kind, at, label, text }, wanted) {
-  const found = ranges(text, wanted)
-  const firsts = found.filter(({ word }, index) => found.findIndex(each => each.word === word) === index)
+function line(each, wanted) {
+  const { kind, at, label, text, key } = each
+  const found = wanted.map(word => place(text, key.indexOf(word), word.length)).sort(([a], [b]) => a - b)
   const parts = []
-  for (const { start, end } of firsts) {
-    const [low, high] = block(text, start, end)
+  for (const [start, end] of found) {
+    const [low, high] = around(text, start, end, BARRIER, 0)
     const from = Math.max(start - NEAR, low)
     const to = Math.min(end + 3 * NEAR, high)
-    if (from <= parts.at(-1)?.to) parts.at(-1).to = to
-    else parts.push({ from, to, before: from > low, after: to < high })
+    if (from <= parts.at(-1)?.[1]) parts.at(-1)[1] = to
+    else parts.push([from, to])
   }
-  const words = parts.map(({ from, to }) => marked(text, found, from, to)).join(" … ")
-  const shown = `<span class="line">${kinds(KINDS[kind], (parts[0].from ? "…" : "") + words)}</span> <small>${escaped(label)}</small>`
-  return item(shown, `${at}${at.includes("#") ? "" : "#"}${segmenter ? fragment(text, firsts) : ""}`)
+  const words = (parts[0][0] ? "…" : "") + parts.map(part => marked(text.slice(...part), wanted)).join(" … ")
+  const shown = `<span class="line">${kinds(KINDS[kind], words)}</span> <small>${escaped(label)}</small>`
+  const marks = found.slice(0, 4).map(words => fragment(each, ...words)).join("&")
+  return item(shown, `${at}${at.includes("#") ? "" : "#"}:~:${marks}`)
 }
 
-/** The edges of the block that the words are in. */
-const block = (text, start, end) => [text.lastIndexOf(BARRIER, start) + 1, (text + BARRIER).indexOf(BARRIER, end)]
-
-/** Where the words are, in order. A letter with its marks is one, and what is passed over belongs to none. */
-function ranges(text, wanted) {
-  const places = []
-  let key = ""
-  for (const { 0: cluster, index } of text.matchAll(/.[\p{M}\uff9e\uff9f]*/gsu)) {
-    const own = piece(cluster)
-    for (let n = own.length; n--;) places.push([index, index + cluster.length])
-    key += own
-  }
-  const found = []
-  for (const word of wanted) {
-    for (let at = key.indexOf(word); at >= 0; at = key.indexOf(word, at + word.length)) {
-      found.push({ word, start: places[at][0], end: places[at + word.length - 1][1] })
+/** Where the part of a text begins and ends that `length` letters of its folded form stand for, from `at`. */
+function place(text, at, length) {
+  const reach = wanted => {
+    let [low, high, guess] = [0, text.length, wanted] // most letters fold to one
+    while (low < high) {
+      guess = Math.min(Math.max(guess, low), high - 1)
+      const missing = wanted - folded(text.slice(0, guess)).length
+      if (missing > 0) low = guess + 1
+      else high = guess
+      guess += missing || -1
     }
+    return low
   }
-  return found.sort((a, b) => a.start - b.start)
+  let end = reach(at + length)
+  while (/[\p{M}\uff9e\uff9f]/u.test(text[end])) end++
+  return [reach(at + 1) - 1, end]
 }
 
-const pieces = {}
-const piece = cluster => pieces[cluster] ??= folded(cluster)
+/** The edges of what stands between two `marks`, at least `near` characters around the words. */
+const around = (text, start, end, mark, near) => {
+  const next = text.indexOf(mark, end + near)
+  return [text.lastIndexOf(mark, start - near) + 1, next < 0 ? text.length : next]
+}
 
-function marked(text, found, from = 0, to = text.length) {
+function marked(text, wanted) {
+  const key = folded(text)
+  const found = wanted.flatMap(word => {
+    const places = []
+    for (let at = key.indexOf(word); at >= 0; at = key.indexOf(word, at + word.length)) places.push(place(text, at, word.length))
+    return places
+  }).sort(([a], [b]) => a - b)
   let made = ""
-  for (const { start, end } of found) {
-    if (start < from || end > to) continue
+  let from = 0
+  for (const [start, end] of found) {
+    if (start < from) continue
     made += `${escaped(text.slice(from, start))}<mark>${escaped(text.slice(start, end))}</mark>`
     from = end
   }
-  return made + escaped(text.slice(from, to))
+  return made + escaped(text.slice(from))
 }
 
-/** Text fragments for the words, widened to whole ones, each with what stands around it.
+/** A text fragment for words, widened to whole ones, with what stands around them.
  *  https://wicg.github.io/scroll-to-text-fragment/ */
-function fragment(text, found) {
-  const parts = found.slice(0, 4).map(({ start, end }) => {
-    const [first, last] = block(text, start, end)
-    const low = Math.max(first, text.lastIndexOf("。", start - NEAR) + 1) // words are told apart within a sentence
-    const high = Math.min(last, end + 3 * NEAR)
-    const cuts = [...segmenter.segment(text.slice(low, high))].map(each => low + each.index).concat(high)
-    const from = cuts.findLast(cut => cut <= start)
-    const to = cuts.find(cut => cut >= end)
-    const before = coded(text.slice(cuts.find(cut => cut >= from - NEAR), from))
-    const after = coded(text.slice(to, cuts.findLast(cut => cut <= to + NEAR)))
-    return `text=${before && `${before}-,`}${coded(text.slice(from, to))}${after && `,-${after}`}`
-  })
-  return `:~:${parts.join("&")}`
+function fragment(each, start, end) {
+  const { text } = each
+  const [first, last] = around(text, start, end, BARRIER, 0)
+  const [low, high] = around(text, start, end, "。", NEAR) // words are told apart within sentences
+  const [left, right] = [Math.max(first, low), Math.min(last, high)]
+  const cuts = each[[left, right]] ??= [...segmenter.segment(text.slice(left, right))].map(word => left + word.index).concat(right)
+  const from = cuts.findLast(cut => cut <= start)
+  const to = cuts.find(cut => cut >= end)
+  const before = coded(text.slice(cuts.find(cut => cut >= from - NEAR), from))
+  const after = coded(text.slice(to, cuts.findLast(cut => cut <= to + NEAR)))
+  return `text=${before && `${before}-,`}${coded(text.slice(from, to))}${after && `,-${after}`}`
 }
 
 const coded = text => encodeURIComponent(text.trim()).replaceAll("-", "%2D")
 
 /** What is shown where nothing was found: terms that are written nearly so, and a way to propose one. */
-function nothing(typed, kind) {
+function nothing(typed) {
   const word = folded(typed)
-  const most = Math.max(1, Math.floor(word.length / 3))
-  const near = kind && kind !== "term" || word.length > 40 ? [] : terms
+  const most = word.length / 3 | 0 || 1
+  const near = word.length > 40 ? [] : terms
     .map(term => ({ term, far: Math.min(...term.keys.map(({ key }) => distance(word, key, most))) }))
     .filter(each => each.far <= most && word[1]).sort((a, b) => a.far - b.far).slice(0, 3)
-  const begin = [...typed.trim()].slice(0, 40).join("").toWellFormed()
+  const begin = typed.trim().slice(0, 40).toWellFormed()
   return [
     ...near.map(({ term }) => item(kinds("もしかして", `${escaped(term.name)}（${escaped(term.reading)}）`), term.at, escaped(glosses[term.at]))),
     item(`「${escaped(begin)}」を用語に提案する`, propose ? propose + encodeURIComponent(JSON.stringify(begin)) : "contributing/"),
@@ -227,7 +231,7 @@ function distance(a, b, most) {
 }
 
 /** Each item is a group of one. The first tells how many hits there are: the box counts items. */
-function show(items, count = 0) {
+function show(items, count) {
   if (items[0]) items[0].title += `<span data-count="${count}"></span>`
   postMessage({ type: 3, data: { items: items.map((each, at) => [{ ...each, score: items.length - at }]) } })
 }
