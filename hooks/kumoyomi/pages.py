@@ -84,14 +84,16 @@ class Site:
     note_kinds = labels.NOTE_KINDS
 
     def search_files(self, propose: str) -> Mapping[str, str]:
-        """What the search loads, by path in the site; ``propose`` is where a term is proposed."""
+        """What the search loads, by path in the site. ``propose`` is where a term is proposed; where that isn't
+        known, a page says how."""
         pages = {
             page.address[1:]: page.title
             for page in self.pages
             if page.template not in ("article", "section", "term")
         }
         pages |= {_address(guide.path)[1:]: guide.head.title for guide in self.book.guides}
-        return search.files(self.book, self.articles, pages, propose)
+        page = "contributing/" if "contributing/" in pages else "glossary/"
+        return search.files(self.book, self.articles, pages, propose or f"{page}?term=")
 
     def cards(self, path: str) -> Markup:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""

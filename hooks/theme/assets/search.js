@@ -62,7 +62,7 @@ const keys = term => Object.keys(WAYS).flatMap((way, order) => [term[way] ?? []]
 
 /** Romaji in one form, however it is typed: Hepburn without long vowels. */
 const roman = word => [
-  [/([aiueo])\1+|o(u)/g, all => all[0]], [/nn|m(?=[bmp])/g, "n"], [/[tc](?=ch)/g, ""], [/s(?=[iy])/g, "sh"],
+  [/([aiueo])\1+|ou/g, all => all[0]], [/nn|m(?=[bmp])/g, "n"], [/[tc](?=ch)/g, ""], [/s(?=[iy])/g, "sh"],
   [/z(?=[iy])/g, "j"], [/t(?=[iy])/g, "ch"], [/(sh|ch|j)y/g, "$1"], [/tu/g, "tsu"], [/(^|[^sc])hu/g, "$1fu"],
 ].reduce((made, [from, to]) => made.replace(from, to), word)
 
@@ -211,7 +211,7 @@ function nothing(typed) {
   const begin = typed.trim().slice(0, 40).toWellFormed()
   return [
     ...near.map(({ term }) => item(kinds("もしかして", `${escaped(term.name)}（${escaped(term.reading)}）`), term.at, escaped(glosses[term.at]))),
-    item(`「${escaped(begin)}」を用語に提案する`, propose ? propose + encodeURIComponent(JSON.stringify(begin)) : "contributing/"),
+    item(`「${escaped(begin)}」を用語に提案する`, propose + encodeURIComponent(JSON.stringify(begin))),
   ]
 }
 
