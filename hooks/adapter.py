@@ -2,14 +2,12 @@
 
 import gc
 import os
-import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from rcssmin import cssmin  # type: ignore[import-untyped]
@@ -24,8 +22,8 @@ from kumoyomi.mends import escaped, mended
 from kumoyomi.pages import Site
 from kumoyomi.policy import with_policy
 from kumoyomi.problems import report
+from kumoyomi.worker import with_worker
 
-_MARKS = re.compile(r"<section[^>]* data-search-exclude.*?</section>|</?(?:a|span|b)\b[^>]*>", re.DOTALL)
 _serving = False  # MkDocs tells the command once, before there is a configuration to keep it in
 
 
@@ -56,9 +54,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages."""
-    for page in _site(config).pages:
+    """Add the generated pages, and what the search looks in."""
+    site, addresses = _site(config), config.extra["forge"]
+    for page in site.pages:
         files.append(File.generated(config, page.path, content=page.markdown))
+    for path, content in site.search_files(addresses.new_term).items():
+        files.append(File.generated(config, path, content=content))
     return files
 
 
@@ -75,33 +76,20 @@ def on_pre_page(page: Page, config: MkDocsConfig, **_: Any) -> Page:
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """Escape what guides say of themselves; the theme prints it now as it is, now through a filter."""
+    """Escape what guides say of themselves, which the theme prints now as it is, now through a filter; and
+    keep the page out of the theme's index, which nobody reads."""
     page.title = escaped(page.title)
     page.meta.update((name, escaped(page.meta[name])) for name in ("title", "description") if name in page.meta)
+    page.meta["search"] = {"exclude": True}
     return html
 
 
-@event_priority(100)
-def _without_marks(context: Any, /, page: Page, **_: Any) -> Any:
-    """For the search plugin, which reads the page next: words, without marks and words in context."""
-    page.marked = page.content  # type: ignore[attr-defined]
-    page.content = _MARKS.sub("", page.content or "")
-    return context
-
-
-@event_priority(-100)
-def _with_marks(context: Any, /, page: Page, **_: Any) -> Any:
-    page.content = page.marked  # type: ignore[attr-defined]
-    return context
-
-
-on_page_context = CombinedEvent(_without_marks, _with_marks)
-
-
 def on_post_page(output: str, /, template_name: str = "page.html", **_: Any) -> str:
-    """Mend what the theme gets wrong, and give the page its policy."""
-    page = mended(output)
-    return with_policy(page) if template_name.endswith(".html") and not _serving else page
+    """Mend what the theme gets wrong, and give the page our search and its policy."""
+    if not template_name.endswith(".html"):
+        return output
+    page = with_worker(mended(output))
+    return page if _serving else with_policy(page)
 
 
 on_post_template = on_post_page  # the page of what isn't found
@@ -110,7 +98,7 @@ on_post_template = on_post_page  # the page of what isn't found
 def on_post_build(config: MkDocsConfig) -> None:
     """Take comments and white space out of our own styles and scripts."""
     assets = Path(config.site_dir, "assets")
-    for path in (assets / "reader.css", assets / "reader.js", *assets.glob("reader/*.js")):
+    for path in (assets / "reader.css", *assets.glob("*.js"), *assets.glob("reader/*.js")):
         path.write_text((cssmin if path.suffix == ".css" else jsmin)(path.read_text("utf-8")), "utf-8")
 
 

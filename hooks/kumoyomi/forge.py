@@ -30,6 +30,13 @@ class Forge:
         found = re.fullmatch(r"(https://github\.com/[^/]+/[^/]+)/edit/([^/]+)/", self.edit)
         return f"{found[1]}/new/{found[2]}" if found else ""
 
+    @property
+    def new_term(self) -> str:
+        """Where a new file for a term is begun: what is added to the address is the term's name. Empty where
+        edits aren't made at an address like GitHub's (``…/edit/main/``)."""
+        found = re.fullmatch("(.*)/edit/([^/]+)/", self.edit)
+        return f"{found[1]}/new/{found[2]}/glossary?filename=new-term.yml&value=name%3A%20" if found else ""
+
 
 def forge(remote: str, environment: Mapping[str, str]) -> Forge:
     """From ``KUMOYOMI_SITE_URL`` and ``KUMOYOMI_EDIT_URL``, else from a remote on GitHub, else nothing.

@@ -2,6 +2,7 @@
 
 import html
 import json
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -10,11 +11,12 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from kumoyomi import kana, labels, starts
+from kumoyomi import kana, labels, search, starts
 from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, contexts
 from kumoyomi.book import Book
 from kumoyomi.cards import Cards
 from kumoyomi.citations import citations
+from kumoyomi.keys import Fold
 from kumoyomi.messages import MESSAGES
 from kumoyomi.model import Term
 from kumoyomi.render import Renderer
@@ -42,7 +44,7 @@ class Page:
     @property
     def address(self) -> str:
         """Where readers find it, below the site's address: ``/aliyun-2023/1/``."""
-        return "/" + self.name.removesuffix("index") + ("" if self.name.endswith("index") else "/")
+        return _address(self.path)
 
     @property
     def markdown(self) -> str:
@@ -52,6 +54,11 @@ class Page:
         if not self.search:
             settings["search"] = {"exclude": True}
         return f"---\n{json.dumps(settings, ensure_ascii=False)}\n---\n\n::: {self.name}\n"
+
+
+def _address(path: str) -> str:
+    folder, name = posixpath.split(path.removesuffix(".md"))
+    return posixpath.join("/", folder, "" if name == "index" else f"{name}/")
 
 
 class Site:
@@ -82,6 +89,18 @@ class Site:
 
     note_kinds = labels.NOTE_KINDS
     starts = starts.templates()
+
+    def search_files(self, propose: str) -> Mapping[str, str]:
+        """What the search loads, by path in the site. ``propose`` is where a term is proposed; where that isn't
+        known, a page says how."""
+        pages = {
+            page.address[1:]: page.title
+            for page in self.pages
+            if page.template not in ("article", "section", "term")
+        }
+        pages |= {_address(guide.path)[1:]: guide.head.title for guide in self.book.guides}
+        page = "contributing/" if "contributing/" in pages else "glossary/"
+        return search.files(self.book, self.articles, pages, propose or f"{page}?term=")
 
     def cards(self, path: str) -> Markup:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""
@@ -178,7 +197,10 @@ def _glossary_pages(book: Book, articles: Iterable[ArticleApparatus]) -> Iterato
     letters = [
         (letter.upper(), list(terms)) for letter, terms in groupby(spelt, lambda term: _by_pinyin(term)[0][:1])
     ]
-    data = {"rows": rows, "kinds": kinds, "letters": letters, "total": len(ordered)}
+    fold = Fold(search.terms_variants(book))
+    keys = {term.id: fold.keys(term) for term in ordered}
+    data = {"rows": rows, "kinds": kinds, "letters": letters, "total": len(ordered), "keys": keys}
+    data["variants"] = search.families(fold.variants)
     said = f"本文と掲載文に出てくる用語{len(ordered)}件を、五十音、種類、ピンインから引けます。"
     yield Page("glossary/index.md", "用語集", "glossary", "", said, data)
     for term in ordered:

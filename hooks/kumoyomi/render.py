@@ -18,7 +18,6 @@ from markupsafe import Markup
 from kumoyomi import chinese, labels, markup
 from kumoyomi.apparatus import Passage
 from kumoyomi.book import Article, Book
-from kumoyomi.keys import keys
 from kumoyomi.marks import Highlight, Link, Sign, mark
 from kumoyomi.model import Citation, InlineSource, Source
 
@@ -102,7 +101,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["labels"] = labels
-    made.globals["keys"] = keys
     made.filters["prose"] = _prose
     made.filters["quoted"] = _quoted
     made.filters["is_number"] = _NUMBER.fullmatch

@@ -4,6 +4,8 @@
    Python-Markdown's ``abbr``, the glossary that Material's documentation recommends.
 2. At 1,000 pages, marking and pages add at most 30 % to plain Material's build of the same text.
 3. A term's card is there in a frame or two, and the page's script and style weigh at most 15 kB (``reading``).
+
+Then what the search loads, and how long a key takes in its worker.
 """
 
 import os
@@ -26,6 +28,7 @@ from kumoyomi.pages import Site
 from kumoyomi.render import marked
 from tests.bench import made_up
 from tests.bench.reading import reading
+from tests.bench.searching import searching
 from tests.conftest import ROOT
 
 PAGES = int(os.environ.get("PAGES", "1000"))
@@ -126,3 +129,4 @@ if __name__ == "__main__":
     marking()
     building()
     reading()
+    searching()

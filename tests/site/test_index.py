@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Page
 
 from kumoyomi import load
-from kumoyomi.keys import key, keys
 from tests.conftest import ROOT
 
 TERMS = load.book(ROOT)[0].terms
@@ -49,19 +48,6 @@ def test_filter_tells_how_many_and_shows_all_again(page: Page) -> None:
     assert page.locator("h3:visible").count() <= len(found)
     assert len(filtered(page, "")) == len(TERMS)
     assert page.locator("#filtered").inner_text() == ""
-
-
-def test_words_are_folded_the_same_here_and_there(page: Page) -> None:
-    texts = [keys(term) for term in TERMS] + [
-        text for term in TERMS for text in (term.name, term.body, term.gloss)
-    ]
-    texts += ["Ālǐ Yún", "lǜ", "が゙ば", "ガバ", "ゔ", "ÅÉ", "ﬁ", "１＋６", "İ", "ß", "a\u3000b", "--", "O’Neil"]
-    page.goto("/glossary/")
-    there = page.evaluate(
-        "async texts => { const { key } = await import('/assets/reader/keys.js'); return texts.map(key) }",
-        texts,
-    )
-    assert there == [key(text) for text in texts]
 
 
 def test_where_reading_stopped_is_offered_at_the_next_visit(page: Page) -> None:

@@ -30,6 +30,9 @@ ADDRESSES = [
     "contributing/index.html",
     "problems/index.html",
     "architecture/index.html",
+    "search/terms.json",
+    "search/text.json",
+    "search/more.json",
 ]
 
 

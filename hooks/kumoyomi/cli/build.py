@@ -120,7 +120,8 @@ def _is_whole(book: Book, folder: Path, speaks: Language) -> bool:
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     pages = {name: path.read_text("utf-8") for name, path in files.items() if name.endswith(".html")}
     expected = [page.address.lstrip("/") + "index.html" for page in Site(book).pages]
-    problems = verify(pages, files, ["index.html", "404.html", *expected])
+    searched = [f"search/{name}.json" for name in ("terms", "text", "more")]
+    problems = verify(pages, files, ["index.html", "404.html", *searched, *expected])
     if problems:
         print(
             report(problems, speaks, "text"),

@@ -1,11 +1,12 @@
 /** The filter of the glossary's index: by kana, kanji, Chinese, pinyin without tones, English. */
 import { all, byId, one } from "./page.js"
-import { key } from "./keys.js"
+import "../fold.js"
 
 const input = byId("filter")
+const variants = pairs(input?.dataset.variants ?? "")
 
 function filter() {
-  const wanted = key(input.value)
+  const wanted = fold(input.value, variants)
   let count = 0
   for (const item of all("[data-keys]")) {
     item.hidden = !item.dataset.keys.includes(wanted)

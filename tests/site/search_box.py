@@ -1,0 +1,116 @@
+"""The search box in a browser, typed into as a reader does, one character at a time."""
+
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Page
+
+# Every message between the theme and its worker, in order; the theme asks for nothing else of a worker.
+LISTEN = """
+window.said = []
+const Theirs = window.Worker
+window.Worker = class extends Theirs {
+  constructor(...given) {
+    super(...given)
+    said.push({ to: "new", data: String(given[0]) })
+    this.addEventListener("message", ({ data }) => said.push({ to: "page", ...data }))
+  }
+  postMessage(message) {
+    said.push({ to: "worker", ...message })
+    super.postMessage(message)
+  }
+}
+"""
+# A query is answered once for each of the three files; when all are loaded, once.
+LOADED = """() => {
+  const count = type => said.filter(each => each.type === type).length
+  window.early = count(3) - count(2)
+  return said.filter(each => each.type === 3 && each.data.items.length).length === 3
+}"""
+QUIET = (
+    "() => said.filter(each => each.type === 3).length - said.filter(each => each.type === 2).length === early"
+)
+SHOWN = """() => [...document.querySelectorAll(".md-search-result__link")]
+  .map(link => [link.href, link.innerText])"""
+
+PASTE = """async queries => {
+  const input = document.querySelector(".md-search__input")
+  const shown = () => [...document.querySelectorAll(".md-search-result__link")]
+    .map(link => [link.href, link.innerText])
+  const found = []
+  for (const typed of queries) {
+    for (const value of ["", typed]) {
+      const before = said.length
+      input.value = value
+      input.dispatchEvent(new InputEvent("input"))
+      const wanted = said.slice(before).some(each => each.type === 2)
+      const told = () => said.slice(before).some(each => each.type === 3)
+      while (wanted && !told()) await new Promise(done => setTimeout(done))
+    }
+    found.push(shown())
+  }
+  return found
+}"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A line of the list: where it leads, and what it says."""
+
+    href: str
+    text: str
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.href).path
+
+    @property
+    def anchor(self) -> str:
+        return urlsplit(self.href).fragment.partition(":~:")[0]
+
+    @property
+    def fragment(self) -> str:
+        return unquote(self.href.partition(":~:")[2])
+
+    @property
+    def kind(self) -> str:
+        return self.text.split()[0]
+
+
+class Box:
+    """The box of an open page, with all that it searches in loaded."""
+
+    def __init__(self, page: Page, address: str = "/about/") -> None:
+        self.page = page
+        page.add_init_script(LISTEN)
+        page.goto(address)
+        page.wait_for_function("() => said.some(each => each.type === 1)")
+        self.input = page.locator(".md-search__input")
+        self.input.click()
+        with page.expect_response("**/search/more.json"):
+            self.input.fill("の")
+        page.wait_for_function(LOADED)
+
+    def type(self, typed: str) -> list[Hit]:
+        """What is shown for ``typed``, which comes character by character."""
+        self.clear()
+        for char in typed:
+            self.page.keyboard.insert_text(char)
+        self.page.wait_for_function(QUIET)
+        return self.shown()
+
+    def clear(self) -> None:
+        self.input.fill("")
+        self.page.wait_for_function(QUIET)
+
+    def paste(self, queries: list[str]) -> list[list[Hit]]:
+        """What is shown for each, put into the box at once."""
+        found = self.page.evaluate(PASTE, queries)
+        return [[Hit(*hit) for hit in hits] for hits in found]
+
+    def shown(self) -> list[Hit]:
+        return [Hit(*each) for each in self.page.evaluate(SHOWN)]
+
+    @property
+    def meta(self) -> str:
+        return self.page.locator(".md-search-result__meta").inner_text()
