@@ -26,16 +26,6 @@ MENDS = (
         re.compile(r'<label class="md-overlay" for="__drawer"></label>'),
         r'<form id="__toggles" autocomplete="off" hidden></form>',
     ),
-    # A dialog without a name, and always there: it holds the search, which has its own role.
-    (
-        re.compile(r'<div class="md-search" data-md-component="search" role="dialog">'),
-        r'<div class="md-search" data-md-component="search">',
-    ),
-    # How much was found is told to those who listen (WCAG 2.2, 4.1.3).
-    (
-        re.compile(r'<div class="md-search-result__meta">'),
-        r'<div class="md-search-result__meta" role="status">',
-    ),
 )
 
 
