@@ -185,7 +185,8 @@ def test_a_minus_takes_away_only_before_a_letter_and_beside_a_word(box: Box) -> 
     assert having
     assert not [hit for hit in box.type("孫正義 -オイルマネー") if hit.href == having[0].href]
     assert box.type("-オイルマネー")[0].path == "/glossary/oil-money/"
-    assert box.type("淘天集団 -2")
+    figures = box.type("国内 -80%")
+    assert figures and all("80%" in hit.text for hit in figures), "before a figure it is part of the word"
 
 
 def test_nearly_right_is_a_guess_and_says_so(box: Box) -> None:

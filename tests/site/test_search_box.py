@@ -145,7 +145,7 @@ def test_hits_land_on_their_words(page: Page, browser: Browser, address: str) ->
             seen = opened.evaluate(
                 """anchor => {
                     const box = document.getElementById(anchor).getBoundingClientRect()
-                    return scrollY > 0 && box.bottom > 0 && box.top < innerHeight
+                    return box.bottom > 0 && box.top < innerHeight
                 }""",
                 hit.anchor,
             )
@@ -214,7 +214,7 @@ def test_theme_and_worker_say_what_they_are_held_to(page: Page) -> None:
     assert shown.locator("h1").inner_text().startswith("用語")
     assert shown.locator("mark").inner_text() == "タオ天"
     score = [float(each.get_attribute("data-md-score") or "") for each in page.locator("[data-md-score]").all()]
-    assert score == sorted(score, reverse=True)
+    assert score == sorted(set(score), reverse=True), "Enter opens the first"
 
 
 def test_the_page_that_names_no_worker_is_refused() -> None:
