@@ -74,7 +74,7 @@ def test_text_fragments_land_on_their_words(browser: Browser, address: str) -> N
                     return scrollY > 0 && Math.abs(line.top - innerHeight / 2) < 80
                 }""",
                 arg=id_,
-                timeout=3000,
+                timeout=15_000,
             )
         except Exception:  # every miss is counted, then told together
             missed.append((id_, unquote(fragment)))

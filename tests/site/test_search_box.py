@@ -12,7 +12,7 @@ from threading import Thread
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from kumoyomi.keys import Fold
 from kumoyomi.worker import with_worker
@@ -141,15 +141,17 @@ def test_hits_land_on_their_words(page: Page, browser: Browser, address: str) ->
         for hit in [each for each in box.type(typed) if each.kind in ("本文", "注", "出典")][:4]:
             opened = browser.new_page(base_url=address, viewport={"width": 1280, "height": 500})
             opened.goto(hit.href if hit.kind == "注" else hit.href.replace(f"#{hit.anchor}:", "#:"))
-            opened.wait_for_timeout(250)
-            seen = opened.evaluate(
-                """anchor => {
-                    const box = document.getElementById(anchor).getBoundingClientRect()
-                    return box.bottom > 0 && box.top < innerHeight
-                }""",
-                hit.anchor,
-            )
-            missed += [] if seen else [(typed, hit.href)]
+            try:
+                opened.wait_for_function(
+                    """anchor => {
+                        const box = document.getElementById(anchor).getBoundingClientRect()
+                        return box.bottom > 0 && box.top < innerHeight
+                    }""",
+                    arg=hit.anchor,
+                    timeout=15_000,
+                )
+            except Error:
+                missed.append((typed, hit.href))
             opened.close()
     assert missed == []
 
