@@ -1,0 +1,165 @@
+"""Random edits of an article that remember where each character came from: the truth to hold a follower to."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+NEW = ["【追記】", "新しい一文を書き足した。", "なお、", "（編集部注）", "ABC社の", "𠮷野家と", "その", "い", "ー！"]
+RENAMED = [
+    ("淘天集団", "タオティエン"), ("阿里雲", "アリクラウド"), ("アリババ", "阿里巴巴"), ("蔡崇信", "ジョー・ツァイ"),
+    ("張勇", "ダニエル・チャン"), ("クラウド", "雲"), ("AI", "人工知能"), ("呉泳銘", "ウー・ヨンミン"),
+    ("氏", "さん"), ("会社", "企業"), ("雲栖大会", "アプサラ大会"), ("、", "，"),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Char:
+    """A character; ``origin`` is where its kind stood at first, None if it came in; ``same`` if it is as it was."""
+
+    text: str
+    origin: tuple[str, int] | None = None
+    same: bool = True
+
+
+class Draft:
+    """An article on which edits are made."""
+
+    def __init__(self, passages: Mapping[str, str], random: Random) -> None:
+        self.random = random
+        self.passages = {
+            id_: [Char(char, (id_, at)) for at, char in enumerate(text)] for id_, text in passages.items()
+        }
+        self.original = "".join(passages.values())
+
+    def texts(self) -> dict[str, str]:
+        return {id_: "".join(char.text for char in chars) for id_, chars in self.passages.items()}
+
+    def edit(self) -> str:
+        """Make one edit; its name."""
+        edits: list[Callable[[], None]] = [
+            self.insert, self.insert, self.delete, self.delete, self.replace, self.replace, self.drop, self.swap,
+            self.swap, self.split, self.merge, self.rename, self.write,
+        ]  # fmt: skip
+        made = self.random.choice(edits)
+        made()
+        return made.__name__
+
+    def _passage(self, headings: bool = False) -> str:
+        return self.random.choice([id_ for id_ in self.passages if headings or "p" in id_])
+
+    def _words(self) -> str:
+        if self.random.random() < 0.5:
+            return self.random.choice(NEW)
+        at = self.random.randrange(len(self.original))
+        return self.original[at : at + self.random.randint(1, 40)]
+
+    def _put(self, id_: str, start: int, end: int, words: str) -> None:
+        """Put words in place of a range, unless another edit would give the same text: nobody could tell."""
+        chars = self.passages[id_]
+        gone = "".join(char.text for char in chars[start:end])
+        before = "".join(char.text for char in chars[:start])[-1:]
+        after = "".join(char.text for char in chars[end:])[:1]
+        for one, other in ((gone, words), (words, gone)):
+            if one and not other and (one[-1] == before or one[0] == after):
+                return
+        if gone and words and (gone[0] == words[0] or gone[-1] == words[-1] or words in gone or gone in words):
+            return
+        if len(chars) - (end - start) + len(words) > 4:
+            chars[start:end] = [Char(char) for char in words]
+
+    def insert(self) -> None:
+        id_ = self._passage(headings=True)
+        at = self.random.randint(0, len(self.passages[id_]))
+        self._put(id_, at, at, self._words())
+
+    def _range(self, id_: str) -> tuple[int, int]:
+        start = self.random.randrange(len(self.passages[id_]))
+        return start, min(start + self.random.randint(1, 30), len(self.passages[id_]))
+
+    def delete(self) -> None:
+        id_ = self._passage(headings=True)
+        self._put(id_, *self._range(id_), "")
+
+    def replace(self) -> None:
+        id_ = self._passage(headings=True)
+        self._put(id_, *self._range(id_), self._words())
+
+    def _sentences(self, id_: str) -> list[tuple[int, int]]:
+        chars = self.passages[id_]
+        ends = [at + 1 for at, char in enumerate(chars) if char.text == "。"]
+        return list(zip([0, *ends], [*ends, len(chars)], strict=True))[: len(ends)]
+
+    def drop(self) -> None:
+        """Delete a sentence."""
+        id_ = self._passage()
+        sentences = self._sentences(id_)
+        if len(sentences) > 1:
+            start, end = self.random.choice(sentences)
+            del self.passages[id_][start:end]
+
+    def swap(self) -> None:
+        """Change two sentences with each other, in one paragraph or in two."""
+        one, other = self._passage(), self._passage()
+        if self.random.random() < 0.5:
+            other = one
+        places = [(id_, *each) for id_ in {one, other} for each in self._sentences(id_)]
+        if len(places) < 2:
+            return
+        first, second = sorted(self.random.sample(places, 2))
+        words = [self.passages[id_][start:end] for id_, start, end in (first, second)]
+        self.passages[second[0]][second[1] : second[2]] = words[0]
+        self.passages[first[0]][first[1] : first[2]] = words[1]
+
+    def split(self) -> None:
+        id_ = self._passage()
+        ends = self._sentences(id_)
+        new = next(f"{id_}{letter * n}" for n in (1, 2, 3) for letter in "abcdefgh" if f"{id_}{letter * n}" not in self.passages)
+        if len(ends) < 2:
+            return
+        at = self.random.choice(ends[1:])[0]
+        chars = self.passages[id_]
+        parts = {id_: chars[:at], new: chars[at:]}
+        self.passages = {
+            key: part
+            for each, held in self.passages.items()
+            for key, part in (parts if each == id_ else {each: held}).items()
+        }
+
+    def merge(self) -> None:
+        ids = list(self.passages)
+        pairs = [
+            (one, other) for one, other in zip(ids, ids[1:], strict=False) if "p" in one and one[:3] == other[:3]
+        ]
+        if pairs:
+            one, other = self.random.choice(pairs)
+            self.passages[one] += self.passages.pop(other)
+
+    def rename(self) -> None:
+        """Rename throughout; characters that both names begin or end with stay."""
+        name, new = self.random.choice(RENAMED)
+        for id_, chars in self.passages.items():
+            text = "".join(char.text[:1] for char in chars)
+            at = text.find(name)
+            while at >= 0:
+                chars[at : at + len(name)] = [Char(char) for char in new]
+                text = text[:at] + new + text[at + len(name) :]
+                at = text.find(name, at + len(new))
+
+    def write(self) -> None:
+        """Write a passage, or all of them, in full width or decomposed."""
+        ids = [self._passage()] if self.random.random() < 0.7 else list(self.passages)
+        how = self.random.choice([_wide, _decomposed])
+        for id_ in ids:
+            self.passages[id_] = [
+                Char(how(char.text), char.origin, char.same and how(char.text) == char.text)
+                for char in self.passages[id_]
+            ]
+
+
+def _wide(text: str) -> str:
+    return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
