@@ -1,11 +1,22 @@
 """Random edits of an article that remember where each character came from: the truth to hold a follower to."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from os.path import commonprefix
 from random import Random
 
-NEW = ["【追記】", "新しい一文を書き足した。", "なお、", "（編集部注）", "ABC社の", "𠮷野家と", "その", "い", "ー！"]
+NEW = [
+    "【追記】",
+    "新しい一文を書き足した。",
+    "なお、",
+    "（編集部注）",
+    "ABC社の",
+    "𠮷野家と",
+    "その",
+    "い",
+    "ー！",
+]
 RENAMED = [
     ("淘天集団", "タオティエン"), ("阿里雲", "アリクラウド"), ("アリババ", "阿里巴巴"), ("蔡崇信", "ジョー・ツァイ"),
     ("張勇", "ダニエル・チャン"), ("クラウド", "雲"), ("AI", "人工知能"), ("呉泳銘", "ウー・ヨンミン"),
@@ -13,13 +24,22 @@ RENAMED = [
 ]  # fmt: skip
 
 
+Origin = tuple[str, int]
+
+
 @dataclass(frozen=True)
 class Char:
-    """A character; ``origin`` is where its kind stood at first, None if it came in; ``same`` if it is as it was."""
+    """A character; ``origin`` is where it stood at first, None if it came in; ``same`` if it is as it was.
+
+    ``twins`` are other origins that give the same text (which 。 is gone where a sentence is?), ``copied`` is
+    where it stands too if it was copied from there.
+    """
 
     text: str
-    origin: tuple[str, int] | None = None
+    origin: Origin | None = None
     same: bool = True
+    twins: frozenset[Origin] = frozenset()
+    copied: Origin | None = None
 
 
 class Draft:
@@ -30,10 +50,10 @@ class Draft:
         self.passages = {
             id_: [Char(char, (id_, at)) for at, char in enumerate(text)] for id_, text in passages.items()
         }
-        self.original = "".join(passages.values())
+        self.original = [char for chars in self.passages.values() for char in chars]
 
     def texts(self) -> dict[str, str]:
-        return {id_: "".join(char.text for char in chars) for id_, chars in self.passages.items()}
+        return {id_: read(chars) for id_, chars in self.passages.items()}
 
     def edit(self) -> str:
         """Make one edit; its name."""
@@ -48,25 +68,25 @@ class Draft:
     def _passage(self, headings: bool = False) -> str:
         return self.random.choice([id_ for id_ in self.passages if headings or "p" in id_])
 
-    def _words(self) -> str:
+    def _words(self) -> list[Char]:
         if self.random.random() < 0.5:
-            return self.random.choice(NEW)
+            return [Char(char) for char in self.random.choice(NEW)]
         at = self.random.randrange(len(self.original))
-        return self.original[at : at + self.random.randint(1, 40)]
+        part = self.original[at : at + self.random.randint(1, 40)]
+        return [Char(char.text, copied=char.origin) for char in part]
 
-    def _put(self, id_: str, start: int, end: int, words: str) -> None:
+    def _put(self, id_: str, start: int, end: int, words: list[Char]) -> None:
         """Put words in place of a range, unless another edit would give the same text: nobody could tell."""
         chars = self.passages[id_]
-        gone = "".join(char.text for char in chars[start:end])
-        before = "".join(char.text for char in chars[:start])[-1:]
-        after = "".join(char.text for char in chars[end:])[:1]
-        for one, other in ((gone, words), (words, gone)):
+        gone, new = read(chars[start:end]), read(words)
+        before, after = read(chars[:start])[-1:], read(chars[end:])[:1]
+        for one, other in ((gone, new), (new, gone)):
             if one and not other and (one[-1] == before or one[0] == after):
                 return
-        if gone and words and (gone[0] == words[0] or gone[-1] == words[-1] or words in gone or gone in words):
+        if gone and new and (gone[0] == new[0] or gone[-1] == new[-1] or new in gone or gone in new):
             return
         if len(chars) - (end - start) + len(words) > 4:
-            chars[start:end] = [Char(char) for char in words]
+            chars[start:end] = words
 
     def insert(self) -> None:
         id_ = self._passage(headings=True)
@@ -79,7 +99,7 @@ class Draft:
 
     def delete(self) -> None:
         id_ = self._passage(headings=True)
-        self._put(id_, *self._range(id_), "")
+        self._put(id_, *self._range(id_), [])
 
     def replace(self) -> None:
         id_ = self._passage(headings=True)
@@ -96,7 +116,14 @@ class Draft:
         sentences = self._sentences(id_)
         if len(sentences) > 1:
             start, end = self.random.choice(sentences)
-            del self.passages[id_][start:end]
+            chars = self.passages[id_]
+            kept = [*chars[:start], *chars[end:]]
+            gone = chars[start:end]
+            for at in range(1, _shared(read(chars[:start])[::-1], read(gone)[::-1]) + 1):
+                kept[start - at] = twin(kept[start - at], gone[-at])
+            for at in range(_shared(read(chars[end:]), read(gone))):
+                kept[start + at] = twin(kept[start + at], gone[at])
+            self.passages[id_] = kept
 
     def swap(self) -> None:
         """Change two sentences with each other, in one paragraph or in two."""
@@ -107,14 +134,31 @@ class Draft:
         if len(places) < 2:
             return
         first, second = sorted(self.random.sample(places, 2))
+        self._alike(first, second)
         words = [self.passages[id_][start:end] for id_, start, end in (first, second)]
         self.passages[second[0]][second[1] : second[2]] = words[0]
         self.passages[first[0]][first[1] : first[2]] = words[1]
 
+    def _alike(self, first: tuple[str, int, int], second: tuple[str, int, int]) -> None:
+        """Make twins of what two sentences, and what stands before them and after them, have in common at their
+        edges: nobody can tell whether it was changed too."""
+        (id_, start, end), (other, begin, stop) = first, second
+        one, two = self.passages[id_], self.passages[other]
+        for a, b in ((start, begin), (end, stop)):
+            pairs = [(a - n, b - n) for n in range(1, _shared(read(one[:a])[::-1], read(two[:b])[::-1]) + 1)]
+            pairs += [(a + n, b + n) for n in range(_shared(read(one[a:]), read(two[b:])))]
+            for here, there in pairs:
+                one[here], two[there] = twin(one[here], two[there]), twin(two[there], one[here])
+
     def split(self) -> None:
         id_ = self._passage()
         ends = self._sentences(id_)
-        new = next(f"{id_}{letter * n}" for n in (1, 2, 3) for letter in "abcdefgh" if f"{id_}{letter * n}" not in self.passages)
+        new = next(
+            f"{id_}{letter * n}"
+            for n in (1, 2, 3)
+            for letter in "abcdefgh"
+            if f"{id_}{letter * n}" not in self.passages
+        )
         if len(ends) < 2:
             return
         at = self.random.choice(ends[1:])[0]
@@ -129,7 +173,9 @@ class Draft:
     def merge(self) -> None:
         ids = list(self.passages)
         pairs = [
-            (one, other) for one, other in zip(ids, ids[1:], strict=False) if "p" in one and one[:3] == other[:3]
+            (one, other)
+            for one, other in zip(ids, ids[1:], strict=False)
+            if "p" in one and one[:3] == other[:3]
         ]
         if pairs:
             one, other = self.random.choice(pairs)
@@ -142,7 +188,9 @@ class Draft:
             text = "".join(char.text[:1] for char in chars)
             at = text.find(name)
             while at >= 0:
-                chars[at : at + len(name)] = [Char(char) for char in new]
+                ahead, behind = _shared(name, new), _shared(name[::-1], new[::-1])
+                came = [Char(char) for char in new[ahead : len(new) - behind]]
+                chars[at + ahead : at + len(name) - behind] = came
                 text = text[:at] + new + text[at + len(name) :]
                 at = text.find(name, at + len(new))
 
@@ -152,9 +200,24 @@ class Draft:
         how = self.random.choice([_wide, _decomposed])
         for id_ in ids:
             self.passages[id_] = [
-                Char(how(char.text), char.origin, char.same and how(char.text) == char.text)
+                replace(char, text=how(char.text), same=char.same and how(char.text) == char.text)
                 for char in self.passages[id_]
             ]
+
+
+def read(chars: Iterable[Char]) -> str:
+    return "".join(char.text for char in chars)
+
+
+def twin(char: Char, other: Char) -> Char:
+    """A character that might as well be the other one."""
+    origins = {*char.twins, *other.twins, other.origin} - {None}
+    return replace(char, twins=frozenset(each for each in origins if each))
+
+
+def _shared(one: str, other: str) -> int:
+    """The length of what both begin with."""
+    return len(commonprefix([one, other]))
 
 
 def _wide(text: str) -> str:

@@ -8,40 +8,64 @@ grow with the lengths of the texts, not with their product.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kumoyomi.between import between
-from kumoyomi.runs import Run, gaps, once
+from kumoyomi.runs import Run, mask, once
 
 EVIDENCE = 8  # code points that witness a place by standing once in each text, wherever that is
 
 
-def align(old: str, new: str, same: Iterable[Run] = ()) -> list[Run]:
-    """The runs of two texts, by their place in the old one; ``same`` are runs that are known already.
+_NOBODY = None
+_CONTESTED = "contested"
+Owner = int | str | None  # the shift of the run that holds a code point
 
-    Two runs may claim the same words where the texts don't tell which is which: see ``contested``.
+
+@dataclass(frozen=True)
+class Alignment:
+    """The runs of two texts, by their place in the old one, and who holds each code point of both.
+
+    Two runs may reach over the same words where the texts don't tell which is which. Then the one holds them
+    that has them by its evidence, and if that doesn't tell either, they are contested.
     """
-    known = list(same)
-    cores = known + _elsewhere(known, _witnesses(old, new), old, new)
+
+    runs: tuple[Run, ...]
+    _olds: list[Owner]
+    _news: list[Owner]
+
+    def holds(self, run: Run, start: int, end: int) -> bool:
+        """Whether any code point of a range of the old text is this run's and nobody else's, in both texts."""
+        shift = run.shift
+        return any(self._olds[at] == shift == self._news[at + shift] for at in range(start, end))
+
+
+def align(old: str, new: str, same: Iterable[Run] = ()) -> Alignment:
+    """Align two texts; ``same`` are runs that are known already."""
+    edges = [Run(0, 0, 0), Run(len(old), len(new), 0)]
+    known = [*same, *edges]
+    cores = _merged([*known, *_elsewhere(known, _witnesses(old, new), old, new)])
+    cores = _merged([*cores, *between(old, new, _grown(old, new, cores))])
     runs = _grown(old, new, cores)
-    more = list(between(old, new, gaps(old, new, runs)))
-    return _grown(old, new, cores + more) if more else runs
+    olds = _owners(len(old), [[(each.old, each) for each in held] for held in (cores, runs)])
+    news = _owners(len(new), [[(each.new, each) for each in held] for held in (cores, runs)])
+    return Alignment(tuple(runs), olds, news)
 
 
-def contested(old: str, new: str, runs: list[Run]) -> tuple[bytearray, bytearray]:
-    """For each code point of the old and of the new text whether more than one run claims it."""
-    olds, news = bytearray(len(old)), bytearray(len(new))
-    _mark_overlaps(olds, sorted((run.old, run.old_end) for run in runs))
-    _mark_overlaps(news, sorted((run.new, run.new_end) for run in runs))
-    return olds, news
-
-
-def _mark_overlaps(mask: bytearray, ranges: list[tuple[int, int]]) -> None:
-    reached = 0
-    for start, end in ranges:
-        twice = min(reached, end)
-        if start < twice:
-            mask[start:twice] = b"\1" * (twice - start)
-        reached = max(reached, end)
+def _owners(length: int, claims: list[list[tuple[int, Run]]]) -> list[Owner]:
+    """Who holds each code point; an earlier list of claims comes before a later one."""
+    owners: list[Owner] = [_NOBODY] * length
+    for listed in claims:
+        claimed: list[Owner] = [_NOBODY] * length
+        for start, run in listed:
+            part = claimed[start : start + run.length]
+            free = part.count(_NOBODY) == run.length
+            claimed[start : start + run.length] = (
+                [run.shift] * run.length
+                if free
+                else [run.shift if other in (_NOBODY, run.shift) else _CONTESTED for other in part]
+            )
+        owners = [later if one is _NOBODY else one for one, later in zip(owners, claimed, strict=True)]
+    return owners
 
 
 def _witnesses(old: str, new: str) -> Iterator[Run]:
@@ -53,15 +77,12 @@ def _witnesses(old: str, new: str) -> Iterator[Run]:
 
 def _elsewhere(known: list[Run], found: Iterable[Run], old: str, new: str) -> list[Run]:
     """What is found without what touches the known: that needs no evidence, and bears no contradiction."""
-    olds, news = _mask(known, old, new)
-    return [run for run in found if not (any(olds[run.old : run.old_end]) or any(news[run.new : run.new_end]))]
-
-
-def _mask(runs: Iterable[Run], old: str, new: str) -> tuple[bytearray, bytearray]:
-    olds, news = bytearray(len(old)), bytearray(len(new))
-    for run in runs:
-        olds[run.old : run.old_end] = news[run.new : run.new_end] = b"\1" * run.length
-    return olds, news
+    olds, news = mask(known, old, new)
+    return [
+        run
+        for run in found
+        if olds.find(1, run.old, run.old_end) < 0 and news.find(1, run.new, run.new_end) < 0
+    ]
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
@@ -75,15 +96,15 @@ def _merged(runs: Iterable[Run]) -> list[Run]:
     return sorted(made)
 
 
-def _grown(old: str, new: str, cores: list[Run]) -> list[Run]:
-    """Each run as far as the texts agree, but not into what another run holds by its own evidence."""
-    held = _merged(cores)
-    olds, news = _mask(held, old, new)
+def _grown(old: str, new: str, held: list[Run]) -> list[Run]:
+    """Each run as far as the texts agree, but only a little into what another has by its own evidence."""
+    olds, news = mask(held, old, new)
 
     def reach(one: int, other: int, step: int) -> int:
-        length = 0
+        length = trespass = 0
         while 0 <= one < len(old) and 0 <= other < len(new) and old[one] == new[other]:
-            if olds[one] or news[other]:
+            trespass += olds[one] | news[other]
+            if trespass == EVIDENCE:
                 break
             one, other, length = one + step, other + step, length + 1
         return length
@@ -93,4 +114,4 @@ def _grown(old: str, new: str, cores: list[Run]) -> list[Run]:
         before = reach(run.old - 1, run.new - 1, -1)
         after = reach(run.old_end, run.new_end, 1)
         grown.append(Run(run.old - before, run.new - before, before + run.length + after))
-    return _merged(grown)
+    return [run for run in _merged(grown) if run.length]

@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from kumoyomi.align import EVIDENCE, align, contested
+from kumoyomi.align import EVIDENCE, align
 from kumoyomi.anchor import Span
-from kumoyomi.runs import Run
+from kumoyomi.runs import Run, together
 
 Passages = Mapping[str, str]  # the visible text of title, headings and paragraphs by id, in reading order
 Written = Callable[[str], tuple[str, Sequence[int]]]  # a passage as it is compared, and where each part begins
@@ -75,9 +75,10 @@ class Change:
             for id_, text in old.items()
             if text and text == new.get(id_)
         ]
-        self.runs = align(self.old.text, self.new.text, same)
-        self._olds, self._news = contested(self.old.text, self.new.text, self.runs)
+        self._alignment = align(self.old.text, self.new.text, same)
+        self.runs = self._alignment.runs
         self._starts = [run.old for run in self.runs]
+        self._together = dict(together(self.runs))
 
     def _kept(self, number: int, other: int) -> Run:
         span = self.old.whole(number)
@@ -90,15 +91,16 @@ class Change:
         don't follow in both texts has moved: it must bring its neighbourhood, the sentence or ``EVIDENCE``.
         """
         at = bisect_right(self._starts, span.start)
-        for number in range(max(at - 3, 0), at):  # a run can't grow over another one's core
+        for number in range(max(at - 3, 0), at):  # a run grows little over another's core
             run = self.runs[number]
-            if run.old <= span.start and span.end <= run.old_end and self._owns(run, span):
+            if (
+                run.old <= span.start
+                and span.end <= run.old_end
+                and self._alignment.holds(run, span.start, span.end)
+            ):
                 known = self._in_order(number) or self._brings_context(run, span)
                 return Span(span.start + run.shift, span.end + run.shift) if known else None
         return None
-
-    def _owns(self, run: Run, span: Span) -> bool:
-        return any(not self._olds[at] and not self._news[at + run.shift] for at in range(span.start, span.end))
 
     def _in_order(self, number: int) -> bool:
         run = self.runs[number]
@@ -109,7 +111,7 @@ class Change:
     def _brings_context(self, run: Run, span: Span) -> bool:
         sentence = self.old.sentence(span)
         whole = run.old <= sentence.start and sentence.end <= run.old_end
-        return whole or run.length >= span.end - span.start + EVIDENCE
+        return whole or self._together[run] >= span.end - span.start + EVIDENCE
 
     def likely(self, span: Span) -> Span | None:
         """What stands now between the neighbours of words that aren't kept whole: to be shown, never written.

@@ -1,9 +1,11 @@
 """Equal words of two texts, and the gaps between them. Offsets count code points; ranges are half-open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+NEAR = 40  # code points, of a gap that doesn't part what moved together: a name, or a little more
 
 
 @dataclass(frozen=True, order=True)
@@ -40,15 +42,36 @@ class Gap:
     new_end: int
 
 
-def gaps(old: str, new: str, runs: list[Run]) -> Iterator[Gap]:
+def gaps(old: str, new: str, runs: Sequence[Run]) -> Iterator[Gap]:
     """The gaps between runs, the beginnings and ends of the texts included; empty only on one side."""
-    order = [Run(0, 0, 0), *runs, Run(len(old), len(new), 0)]
-    after = dict(pairwise(sorted(order, key=lambda run: (run.new, run.new_end))))
-    for run, following in pairwise(order):
+    for run, following in _neighbours([Run(0, 0, 0), *runs, Run(len(old), len(new), 0)]):
         gap = Gap(run.old_end, following.old, run.new_end, following.new)
-        follows = after.get(run) == following and gap.old <= gap.old_end and gap.new <= gap.new_end
-        if follows and (gap.old, gap.new) != (gap.old_end, gap.new_end):
+        if (gap.old, gap.new) != (gap.old_end, gap.new_end):
             yield gap
+
+
+def together(runs: Sequence[Run]) -> Iterator[tuple[Run, int]]:
+    """Each run with the length of all that moved with it: those that follow it, or it follows, ``NEAR`` by."""
+    near = {
+        run
+        for run, following in _neighbours(runs)
+        if max(following.old - run.old_end, following.new - run.new_end) <= NEAR
+    }
+    group: list[Run] = []
+    for run in runs:
+        group.append(run)
+        if run not in near:
+            length = sum(each.length for each in group)
+            yield from ((each, length) for each in group)
+            group = []
+
+
+def _neighbours(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
+    """Pairs of runs that follow each other in both texts and don't overlap."""
+    after = dict(pairwise(sorted(runs, key=lambda run: (run.new, run.new_end))))
+    for run, following in pairwise(runs):
+        if after.get(run) == following and run.old_end <= following.old and run.new_end <= following.new:
+            yield run, following
 
 
 @lru_cache(maxsize=8)
@@ -59,3 +82,11 @@ def once(text: str, length: int) -> Mapping[str, int]:
         part = text[at : at + length]
         places[part] = -1 if part in places else at
     return places
+
+
+def mask(runs: Iterable[Run], old: str, new: str) -> tuple[bytearray, bytearray]:
+    """For each code point of the old and of the new text whether a run holds it."""
+    olds, news = bytearray(len(old)), bytearray(len(new))
+    for run in runs:
+        olds[run.old : run.old_end] = news[run.new : run.new_end] = b"\1" * run.length
+    return olds, news
