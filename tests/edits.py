@@ -144,7 +144,10 @@ class Draft:
         edges: nobody can tell whether it was changed too."""
         (id_, start, end), (other, begin, stop) = first, second
         one, two = self.passages[id_], self.passages[other]
-        for a, b in ((start, begin), (end, stop)):
+        edges = [(start, begin), (end, stop)]
+        if (id_, end) == (other, begin):
+            edges.append((start, stop))  # either of two neighbours may be the one that moved
+        for a, b in edges:
             pairs = [(a - n, b - n) for n in range(1, _shared(read(one[:a])[::-1], read(two[:b])[::-1]) + 1)]
             pairs += [(a + n, b + n) for n in range(_shared(read(one[a:]), read(two[b:])))]
             for here, there in pairs:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kumoyomi.between import between
-from kumoyomi.runs import Run, mask, once
+from kumoyomi.runs import Run, main_line, mask, once
 
 EVIDENCE = 8  # code points that witness a place by standing once in each text, wherever that is
 
@@ -43,7 +43,13 @@ def align(old: str, new: str, same: Iterable[Run] = ()) -> Alignment:
     """Align two texts; ``same`` are runs that are known already."""
     edges = [Run(0, 0, 0), Run(len(old), len(new), 0)]
     known = [*same, *edges]
-    cores = _merged([*known, *_elsewhere(known, _witnesses(old, new), old, new)])
+    found = _merged([*known, *_witnesses(old, new, known)])
+    line = main_line(found)
+    cores = [
+        core
+        for run in found
+        for core in ([run] if run in line or not run.length else _undoubted(old, new, run))
+    ]
     cores = _merged([*cores, *between(old, new, _grown(old, new, cores))])
     runs = _grown(old, new, cores)
     olds = _owners(len(old), [[(each.old, each) for each in held] for held in (cores, runs)])
@@ -68,21 +74,37 @@ def _owners(length: int, claims: list[list[tuple[int, Run]]]) -> list[Owner]:
     return owners
 
 
-def _witnesses(old: str, new: str) -> Iterator[Run]:
-    there = once(new, EVIDENCE)
-    for part, at in once(old, EVIDENCE).items():
-        if at >= 0 and there.get(part, -1) >= 0:
-            yield Run(at, there[part], EVIDENCE)
-
-
-def _elsewhere(known: list[Run], found: Iterable[Run], old: str, new: str) -> list[Run]:
-    """What is found without what touches the known: that needs no evidence, and bears no contradiction."""
+def _witnesses(old: str, new: str, known: list[Run]) -> Iterator[Run]:
+    """Runs of what stands once in each text, but for what touches the known: that needs no evidence."""
     olds, news = mask(known, old, new)
-    return [
-        run
-        for run in found
-        if olds.find(1, run.old, run.old_end) < 0 and news.find(1, run.new, run.new_end) < 0
-    ]
+    there = once(new, EVIDENCE)
+    start = other = end = 0  # of the run that is being gathered
+    for part, at in once(old, EVIDENCE).items():
+        place = there.get(part, -1) if at >= 0 else -1
+        if place < 0 or olds.find(1, at, at + EVIDENCE) >= 0 or news.find(1, place, place + EVIDENCE) >= 0:
+            continue
+        if at > end or place - at != other - start:
+            yield Run(start, other, end - start)
+            start, other = at, place
+        end = at + EVIDENCE
+    yield Run(start, other, end - start)
+
+
+def _undoubted(old: str, new: str, run: Run) -> Iterator[Run]:
+    """A run that has moved, without an edge that only a change elsewhere made the only one.
+
+    A copy was put in and then an edge of the original changed: now the copy alone has the old edge, but what
+    lies beside stands twice. What really moved doesn't end at words that stand twice.
+    """
+
+    def doubled(at: int) -> bool:
+        part = old[max(at, 0) : at + EVIDENCE]
+        return once(old, EVIDENCE).get(part) == at and once(new, EVIDENCE).get(part) == -1
+
+    start = EVIDENCE - 1 if doubled(run.old - 1) else 0
+    end = run.length - (EVIDENCE - 1 if doubled(run.old_end - EVIDENCE + 1) else 0)
+    if start < end:
+        yield Run(run.old + start, run.new + start, end - start)
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:

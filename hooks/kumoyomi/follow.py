@@ -68,12 +68,9 @@ class Follower:
         return self._followed(now, was[0])
 
     def _followed(self, now: Selector, was: Span) -> Outcome:
-        for change in (self._exact, self._folded):
-            span = change.old.span(now.paragraph, was)
-            found = change.certain(span) if span else None
-            parts = list(change.new.parts(found)) if found else []
-            if len(parts) == 1:
-                return self._placed(now, *parts[0])
+        place = self._certain(now.paragraph, was)
+        if place:
+            return self._placed(now, *place)
         for change in (self._exact, self._folded):
             span = change.old.span(now.paragraph, was)
             likely = change.likely(span) if span else None
@@ -82,6 +79,14 @@ class Follower:
                 id_, part = max(parts, key=lambda each: each[1].end - each[1].start)
                 return Outcome("changed", select(self.new[id_], part, replace(now, paragraph=id_), now))
         return Outcome("orphan", self._nearest(now))
+
+    def _certain(self, id_: str, was: Span) -> tuple[str, Span] | None:
+        """The passage and the range in it; what has moved must be told from all that is written otherwise."""
+        place, moved = _place(self._exact, id_, was)
+        if place and not moved:
+            return place
+        folded, _ = _place(self._folded, id_, was)
+        return folded if place in (None, folded) else None
 
     def _placed(self, now: Selector, id_: str, span: Span) -> Outcome:
         """The outcome for words whose place is certain; they may be written in other widths than before."""
@@ -100,6 +105,13 @@ class Follower:
         found = anchor.nearest(text, now.quote)
         start = text.find(found)
         return select(text, Span(start, start + len(found)), now, now) if found else None
+
+
+def _place(change: Change, id_: str, was: Span) -> tuple[tuple[str, Span] | None, bool]:
+    span = change.old.span(id_, was)
+    found = change.certain(span) if span else None
+    parts = list(change.new.parts(found[0])) if found else []
+    return (parts[0] if len(parts) == 1 else None), bool(found and found[1])
 
 
 def select(text: str, span: Span, like: Selector, other_than: Selector | None = None) -> Selector | None:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from kumoyomi.align import EVIDENCE, align
 from kumoyomi.anchor import Span
-from kumoyomi.runs import Run, together
+from kumoyomi.runs import Run, main_line, together
 
 Passages = Mapping[str, str]  # the visible text of title, headings and paragraphs by id, in reading order
 Written = Callable[[str], tuple[str, Sequence[int]]]  # a passage as it is compared, and where each part begins
@@ -78,40 +78,34 @@ class Change:
         self._alignment = align(self.old.text, self.new.text, same)
         self.runs = self._alignment.runs
         self._starts = [run.old for run in self.runs]
+        self._line = main_line(self.runs)
         self._together = dict(together(self.runs))
 
     def _kept(self, number: int, other: int) -> Run:
         span = self.old.whole(number)
         return Run(span.start, self.new.whole(other).start, span.end - span.start)
 
-    def certain(self, span: Span) -> Span | None:
-        """Where words of the old text stand now; None where that isn't certain.
+    def certain(self, span: Span) -> tuple[Span, bool] | None:
+        """Where words of the old text stand now, and whether they have moved; None where that isn't certain.
 
-        They are kept whole in one run, which no other run contests for all of them. A run that other words
-        don't follow in both texts has moved: it must bring its neighbourhood, the sentence or ``EVIDENCE``.
+        They are kept whole in one run that holds any of them for its own. A run off the main line has moved: it
+        must bring the words' whole sentence, or else ``EVIDENCE`` of context for words that stand once now.
         """
         at = bisect_right(self._starts, span.start)
-        for number in range(max(at - 3, 0), at):  # a run grows little over another's core
-            run = self.runs[number]
-            if (
-                run.old <= span.start
-                and span.end <= run.old_end
-                and self._alignment.holds(run, span.start, span.end)
-            ):
-                known = self._in_order(number) or self._brings_context(run, span)
-                return Span(span.start + run.shift, span.end + run.shift) if known else None
+        for run in self.runs[max(at - 3, 0) : at]:  # a run grows little over another's core
+            whole = run.old <= span.start and span.end <= run.old_end
+            if whole and self._alignment.holds(run, span.start, span.end):
+                moved = run not in self._line
+                place = Span(span.start + run.shift, span.end + run.shift)
+                return None if moved and not self._brings_context(run, span) else (place, moved)
         return None
 
-    def _in_order(self, number: int) -> bool:
-        run = self.runs[number]
-        before = self.runs[number - 1].new if number else -1
-        after = self.runs[number + 1].new if number + 1 < len(self.runs) else len(self.new.text) + 1
-        return before < run.new < after
-
     def _brings_context(self, run: Run, span: Span) -> bool:
-        sentence = self.old.sentence(span)
-        whole = run.old <= sentence.start and sentence.end <= run.old_end
-        return whole or self._together[run] >= span.end - span.start + EVIDENCE
+        sentence, words = self.old.sentence(span), self.old.text[span.start : span.end]
+        if run.old <= sentence.start and sentence.end <= run.old_end:
+            return True
+        once = self.new.text.find(words) == self.new.text.rfind(words)
+        return once and self._together[run] >= len(words) + EVIDENCE
 
     def likely(self, span: Span) -> Span | None:
         """What stands now between the neighbours of words that aren't kept whole: to be shown, never written.

@@ -1,5 +1,6 @@
 """Equal words of two texts, and the gaps between them. Offsets count code points; ranges are half-open."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,6 +65,26 @@ def together(runs: Sequence[Run]) -> Iterator[tuple[Run, int]]:
             length = sum(each.length for each in group)
             yield from ((each, length) for each in group)
             group = []
+
+
+def main_line(runs: Sequence[Run]) -> set[Run]:
+    """The runs, as long as can be together, that come in the same order in both texts: what has not moved."""
+    ends, weights = [0], [0]  # the best weight of a line that ends by there; both rise
+    last: list[Run | None] = [None]
+    before: dict[Run, Run | None] = {}
+    for run in runs:
+        at = bisect_right(ends, run.new) - 1
+        before[run], weight = last[at], weights[at] + run.length
+        at = bisect_right(ends, run.new_end)
+        if weights[at - 1] < weight:
+            worse = bisect_right(weights, weight, lo=at)
+            ends[at:worse], weights[at:worse], last[at:worse] = [run.new_end], [weight], [run]
+    line: set[Run] = set()
+    run_or_none = last[-1]
+    while run_or_none:
+        line.add(run_or_none)
+        run_or_none = before[run_or_none]
+    return line
 
 
 def _neighbours(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
