@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from itertools import pairwise
 from random import Random
 
 NEW = [
@@ -18,8 +18,9 @@ NEW = [
     "ー！",
 ]
 RENAMED = [
-    ("淘天集団", "タオティエン"), ("阿里雲", "アリクラウド"), ("アリババ", "阿里巴巴"), ("蔡崇信", "ジョー・ツァイ"),
-    ("張勇", "ダニエル・チャン"), ("クラウド", "雲"), ("AI", "人工知能"), ("呉泳銘", "ウー・ヨンミン"),
+    ("淘天集団", "タオティエン"), ("阿里雲", "アリクラウド"), ("アリババ", "阿里巴巴"),
+    ("蔡崇信", "ジョー・ツァイ"), ("張勇", "ダニエル・チャン"), ("クラウド", "雲"), ("AI", "人工知能"),
+    ("呉泳銘", "ウー・ヨンミン"),
     ("氏", "さん"), ("会社", "企業"), ("雲栖大会", "アプサラ大会"), ("、", "，"),
 ]  # fmt: skip
 
@@ -42,14 +43,17 @@ class Char:
     copied: Origin | None = None
 
 
+def begin(passages: Mapping[str, str]) -> dict[str, list[Char]]:
+    """An article before any edit."""
+    return {id_: [Char(char, (id_, at)) for at, char in enumerate(text)] for id_, text in passages.items()}
+
+
 class Draft:
     """An article on which edits are made."""
 
-    def __init__(self, passages: Mapping[str, str], random: Random) -> None:
+    def __init__(self, passages: Mapping[str, list[Char]], random: Random) -> None:
         self.random = random
-        self.passages = {
-            id_: [Char(char, (id_, at)) for at, char in enumerate(text)] for id_, text in passages.items()
-        }
+        self.passages = {id_: list(chars) for id_, chars in passages.items()}
         self.original = [char for chars in self.passages.values() for char in chars]
 
     def texts(self) -> dict[str, str]:
@@ -58,8 +62,8 @@ class Draft:
     def edit(self) -> str:
         """Make one edit; its name."""
         edits: list[Callable[[], None]] = [
-            self.insert, self.insert, self.delete, self.delete, self.replace, self.replace, self.drop, self.swap,
-            self.swap, self.split, self.merge, self.rename, self.write,
+            self.insert, self.insert, self.delete, self.delete, self.replace, self.replace,
+            self.drop, self.swap, self.swap, self.split, self.merge, self.rename, self.write,
         ]  # fmt: skip
         made = self.random.choice(edits)
         made()
@@ -175,11 +179,7 @@ class Draft:
 
     def merge(self) -> None:
         ids = list(self.passages)
-        pairs = [
-            (one, other)
-            for one, other in zip(ids, ids[1:], strict=False)
-            if "p" in one and one[:3] == other[:3]
-        ]
+        pairs = [(one, other) for one, other in pairwise(ids) if "p" in one and one[:3] == other[:3]]
         if pairs:
             one, other = self.random.choice(pairs)
             self.passages[one] += self.passages.pop(other)
@@ -187,7 +187,7 @@ class Draft:
     def rename(self) -> None:
         """Rename throughout; characters that both names begin or end with stay."""
         name, new = self.random.choice(RENAMED)
-        for id_, chars in self.passages.items():
+        for chars in self.passages.values():
             text = "".join(char.text[:1] for char in chars)
             at = text.find(name)
             while at >= 0:
@@ -220,7 +220,8 @@ def twin(char: Char, other: Char) -> Char:
 
 def _shared(one: str, other: str) -> int:
     """The length of what both begin with."""
-    return len(commonprefix([one, other]))
+    apart = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(apart, min(len(one), len(other)))
 
 
 def _wide(text: str) -> str:

@@ -91,7 +91,7 @@ def _witnesses(old: str, new: str, known: list[Run]) -> Iterator[Run]:
 
 
 def _undoubted(old: str, new: str, run: Run) -> Iterator[Run]:
-    """A run that has moved, without an edge that only a change elsewhere made the only one.
+    """A run that has moved, or is short, without an edge that only a change elsewhere made the only one.
 
     A copy was put in and then an edge of the original changed: now the copy alone has the old edge, but what
     lies beside stands twice. What really moved doesn't end at words that stand twice.

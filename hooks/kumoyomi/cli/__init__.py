@@ -1,4 +1,4 @@
-"""The command ``kumoyomi``: build, check, pages, new. Run from anywhere in the project."""
+"""The command ``kumoyomi``: build, check, fix, pages, new. Run from anywhere in the project."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 from kumoyomi import load
 from kumoyomi.book import Book
 from kumoyomi.check import check
-from kumoyomi.cli import build, new, pages
+from kumoyomi.cli import build, fix, new, pages
 from kumoyomi.locale import language
 from kumoyomi.problems import Problem, report
 
@@ -35,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if asked.command == "new":
         return new.run(root, asked, speaks)
+    if asked.command == "fix":
+        return fix.run(root, asked, speaks)
     book, problems = _read(root)
     if problems or asked.command == "check":
         print(report(problems, speaks, asked.format) or _SAYS["fine"][speaks].format(**book.counts))
@@ -53,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=("text", "github", "json"), default="text")
     writing = commands.add_parser("pages", help="write the pages for another builder to a new folder")
     writing.add_argument("folder", type=Path)
+    fix.add_arguments(commands.add_parser("fix", help="let the notes follow the text that has changed"))
     new.add_arguments(commands.add_parser("new", help="begin a term or a note"))
     parser.set_defaults(format="text")
     return parser
