@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kumoyomi import load, locale
 from kumoyomi.check import check
+from kumoyomi.mend import mend
 from kumoyomi.messages import MESSAGES, NEAREST
 from kumoyomi.problems import Format, Language, Place, Problem, printable, problem, report
 from kumoyomi.verify import verify
@@ -23,10 +24,14 @@ CASES = golden.names("problems")
 
 
 def found(case: dict[str, Any], root: Path) -> list[Problem]:
-    """What is wrong with a case's files, or with its built site."""
+    """What is wrong with a case's files, with its built site, or with its notes since ``before``."""
     if "site" in case:
         site = {"pages": {}, "others": [], "wanted": [], **case["site"]}
         return verify(site["pages"], site["others"], site["wanted"])
+    if "before" in case:
+        books = [load.book(golden.lay(root / key, case[key]))[0] for key in ("files", "before")]
+        mended = mend(books[0].articles[0], books[1].articles[0])
+        return [each.problem for each in mended if each.problem]
     book, problems = load.book(golden.lay(root, case["files"]))
     return [*problems, *check(book)]
 

@@ -63,7 +63,7 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
 
     def tell(what: str, **words: str) -> None:
         words = {name: printable(word) for name, word in words.items()}
-        print(_SAYS[what][speaks].format(revision=printable(asked.base), **words), file=sys.stderr)
+        print(_SAYS[what][speaks].format(revision=printable(asked.base or "--"), **words), file=sys.stderr)
 
     book, problems = load.book(root)
     if problems:
@@ -71,7 +71,7 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
         tell("problems")
         return 1
     try:
-        base = book_at(root, asked.base)
+        base = book_at(root, asked.base or "")  # argparse makes a list of --base=--
     except RevisionError as error:
         tell(str(error))
         return 2
