@@ -75,14 +75,20 @@ def _owners(length: int, claims: list[list[tuple[int, Run]]]) -> list[Owner]:
 
 
 def _witnesses(old: str, new: str, known: list[Run]) -> Iterator[Run]:
-    """Runs of what stands once in each text, but for what touches the known: that needs no evidence."""
+    """Runs of what stands once in each text, but for what contradicts the known, or lies in it."""
     olds, news = mask(known, old, new)
+    old_owners = _owners(len(old), [[(run.old, run) for run in known]])
+    new_owners = _owners(len(new), [[(run.new, run) for run in known]])
     there = once(new, EVIDENCE)
     start = other = end = 0  # of the run that is being gathered
     for part, at in once(old, EVIDENCE).items():
         place = there.get(part, -1) if at >= 0 else -1
-        if place < 0 or olds.find(1, at, at + EVIDENCE) >= 0 or news.find(1, place, place + EVIDENCE) >= 0:
+        if place < 0 or olds.count(1, at, at + EVIDENCE) == EVIDENCE:
             continue
+        if olds.find(1, at, at + EVIDENCE) >= 0 or news.find(1, place, place + EVIDENCE) >= 0:
+            owners = {*old_owners[at : at + EVIDENCE], *new_owners[place : place + EVIDENCE]}
+            if not owners <= {_NOBODY, place - at}:
+                continue
         if at > end or place - at != other - start:
             yield Run(start, other, end - start)
             start, other = at, place

@@ -124,9 +124,14 @@ def select(text: str, span: Span, like: Selector, other_than: Selector | None = 
     for prefix, suffix in _contexts(text, span, like):
         if all(part == part.strip() for part in (quote, prefix, suffix)):
             made = Selector(like.paragraph, quote, prefix, suffix)
-            if made != other_than and anchor.find(text, quote, prefix, suffix) == [span]:
+            if made != other_than and _only(text, prefix + quote + suffix, span.start - len(prefix)):
                 return made
     return None
+
+
+def _only(text: str, words: str, start: int) -> bool:
+    """Whether the words stand there and nowhere else, overlaps counted."""
+    return text.find(words) == start and text.find(words, start + 1) < 0
 
 
 def _contexts(text: str, span: Span, like: Selector) -> Iterator[tuple[str, str]]:
