@@ -89,7 +89,7 @@ class Change:
         """Where words of the old text stand now, and whether they have moved; None where that isn't certain.
 
         They are kept whole in one run that holds any of them for its own. A run off the main line has moved: it
-        must bring the words' whole sentence, or else ``EVIDENCE`` of context for words that stand once now.
+        must bring the words' whole sentence, or else ``EVIDENCE`` of context for words that weren't copied.
         """
         at = bisect_right(self._starts, span.start)
         for run in self.runs[max(at - 3, 0) : at]:  # a run grows little over another's core
@@ -104,8 +104,8 @@ class Change:
         sentence, words = self.old.sentence(span), self.old.text[span.start : span.end]
         if run.old <= sentence.start and sentence.end <= run.old_end:
             return True
-        once = self.new.text.find(words) == self.new.text.rfind(words)
-        return once and self._together[run] >= len(words) + EVIDENCE
+        copied = self.new.text.count(words) > self.old.text.count(words)
+        return not copied and self._together[run] >= len(words) + EVIDENCE
 
     def likely(self, span: Span) -> Span | None:
         """What stands now between the neighbours of words that aren't kept whole: to be shown, never written.

@@ -1,6 +1,6 @@
 """Equal words of two texts, and the gaps between them. Offsets count code points; ranges are half-open."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,22 +68,25 @@ def together(runs: Sequence[Run]) -> Iterator[tuple[Run, int]]:
 
 
 def main_line(runs: Sequence[Run]) -> set[Run]:
-    """The runs, as long as can be together, that come in the same order in both texts: what has not moved."""
-    ends, weights = [0], [0]  # the best weight of a line that ends by there; both rise
+    """The runs, as long as can be together, that come in the same order in both texts: what has not moved.
+
+    Their middles are compared, for neighbours may overlap a little.
+    """
+    middles, weights = [-1], [0]  # of the best lines: where the last run is, how long all are; both rise
     last: list[Run | None] = [None]
     before: dict[Run, Run | None] = {}
-    for run in runs:
-        at = bisect_right(ends, run.new) - 1
-        before[run], weight = last[at], weights[at] + run.length
-        at = bisect_right(ends, run.new_end)
-        if weights[at - 1] < weight:
+    for run in sorted(runs, key=lambda run: 2 * run.old + run.length):
+        middle = 2 * run.new + run.length
+        at = bisect_left(middles, middle)
+        before[run], weight = last[at - 1], weights[at - 1] + run.length
+        if at == len(middles) or middles[at] > middle or weights[at] < weight:
             worse = bisect_right(weights, weight, lo=at)
-            ends[at:worse], weights[at:worse], last[at:worse] = [run.new_end], [weight], [run]
+            middles[at:worse], weights[at:worse], last[at:worse] = [middle], [weight], [run]
     line: set[Run] = set()
-    run_or_none = last[-1]
-    while run_or_none:
-        line.add(run_or_none)
-        run_or_none = before[run_or_none]
+    each = last[-1]
+    while each:
+        line.add(each)
+        each = before[each]
     return line
 
 
