@@ -131,7 +131,7 @@ def select(text: str, span: Span, like: Selector, other_than: Selector | None = 
 
 def _only(text: str, words: str, start: int) -> bool:
     """Whether the words stand there and nowhere else, overlaps counted."""
-    return text.find(words) == start and text.find(words, start + 1) < 0
+    return text.find(words) == start >= 0 > text.find(words, start + 1)
 
 
 def _contexts(text: str, span: Span, like: Selector) -> Iterator[tuple[str, str]]:
