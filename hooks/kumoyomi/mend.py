@@ -29,7 +29,7 @@ def mend(article: Article, base: Article | None) -> Iterator[Mended]:
             outcome = _posted(note, article, follower.new)
         else:
             before = then.get(note.id)
-            outcome = follower.outcome(_selector(note), _selector(before) if before else None)
+            outcome = follower.outcome(selector(note), selector(before) if before else None)
         yield Mended(note, outcome, say(note, outcome))
 
 
@@ -46,7 +46,8 @@ def say(note: Note, outcome: Outcome) -> Problem | None:
     return problem(note.where.of(key), f"quote-{outcome.kind}", quote=note.quote or note.posted)
 
 
-def _selector(note: Note) -> Selector:
+def selector(note: Note) -> Selector:
+    """The place that a note gives; without a quote it is the passage."""
     return Selector(note.paragraph, note.quote or "", note.prefix or "", note.suffix or "")
 
 
