@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kumoyomi import load, locale
 from kumoyomi.check import check
+from kumoyomi.mend import mend
 from kumoyomi.messages import MESSAGES, NEAREST
 from kumoyomi.paste.draft import draft
 from kumoyomi.paste.files import files
@@ -25,13 +26,17 @@ CASES = golden.names("problems")
 
 
 def found(case: dict[str, Any], root: Path) -> list[Problem]:
-    """What is wrong with a case's files, with its built site, or with what it pastes."""
+    """What is wrong with a case's files, its built site, what it pastes, or its notes since ``before``."""
     if "paste" in case:
         made, problems = draft(golden.contained(case["paste"]), "paste.txt", asked=case.get("encoding"))
         return [*problems, *(files(made, "paste.txt", "2026-11-23")[1] if made else ())]
     if "site" in case:
         site = {"pages": {}, "others": [], "wanted": [], **case["site"]}
         return verify(site["pages"], site["others"], site["wanted"])
+    if "before" in case:
+        books = [load.book(golden.lay(root / key, case[key]))[0] for key in ("files", "before")]
+        mended = mend(books[0].articles[0], books[1].articles[0])
+        return [each.problem for each in mended if each.problem]
     book, problems = load.book(golden.lay(root, case["files"]))
     return [*problems, *check(book)]
 

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 
-from kumoyomi import anchor, apparatus, markup
+from kumoyomi import apparatus, markup
 from kumoyomi.book import Article, Book
 from kumoyomi.fields import SLUG
 from kumoyomi.fold import fold
 from kumoyomi.marks import visible
+from kumoyomi.mend import selector
 from kumoyomi.model import Figure, Note, Term
 from kumoyomi.problems import Place, Problem, problem
+from kumoyomi.suggest import suggestions
 from kumoyomi.yaml_strict import Path, Places
 
 RESERVED = {"glossary", "search", "assets", "adr"}  # addresses that the site itself has
@@ -148,12 +150,13 @@ def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) ->
     elif note.quote is not None:
         text = texts[note.paragraph]
         found = len(apparatus.places(note, text))
+        near = "" if found == 1 else suggestions(selector(note), texts)
         if found > 1:
-            named = {"quote": note.quote, "paragraph": note.paragraph, "count": found}
+            named = {"quote": note.quote, "paragraph": note.paragraph, "count": found, "near": near}
             yield problem(where.of("quote"), "quote-ambiguous", **named)
         elif not found:
             sought = f"{note.prefix or ''}{note.quote}{note.suffix or ''}"
-            named = {"quote": sought, "paragraph": note.paragraph, "near": anchor.nearest(text, sought)}
+            named = {"quote": sought, "paragraph": note.paragraph, "near": near}
             yield problem(where.of("quote"), "quote-not-found", **named)
 
 

@@ -346,6 +346,27 @@ MESSAGES: Mapping[str, Message] = {
             "add the words right before as prefix or right after as suffix",
         ),
     },
+    "quote-moved": {
+        "ja": ("「{quote}」の場所が変わりました", "注のファイルは書きなおしてあります。差分を確かめてください"),
+        "en": ("“{quote}” has a new place", "the note's file is rewritten; look at the diff"),
+    },
+    "quote-changed": {
+        "ja": (
+            "「{quote}」のあった所の言葉が変わりました",
+            "注がまだ当たるか読んで確かめ、当たるなら次の行に書きかえてください",
+        ),
+        "en": (
+            "the words where “{quote}” stood have changed",
+            "read the note again; if it still holds, write these lines in its file",
+        ),
+    },
+    "quote-orphan": {
+        "ja": (
+            "「{quote}」のあった所が本文からなくなりました",
+            "注を別の言葉に付けなおすか、消してください",
+        ),
+        "en": ("the place of “{quote}” is gone from the text", "give the note other words, or remove it"),
+    },
     "unknown-paragraph": {
         "ja": (
             "段落 {id} は本文にありません",

@@ -39,7 +39,8 @@ class Problem:
     def say(self, language: Language) -> tuple[str, str]:
         """The message and its mend, in one language, safe to print on a terminal."""
         what, mend = MESSAGES[self.code][language]
-        words = {name: printable(word) for name, word in self.words}
+        # What is to be pasted is shown whole.
+        words = {name: printable(word, _PATH if name == "near" else 80) for name, word in self.words}
         if words.get("near"):
             mend = NEAREST[language] + mend
         return what.format(**words), mend.format(**words)

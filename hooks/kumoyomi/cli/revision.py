@@ -1,0 +1,61 @@
+"""The content as it was at a revision, read from git as the content of now is read from the disk."""
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from kumoyomi import load
+from kumoyomi.book import Book
+
+_SECONDS = 60  # that git may take
+_LIMIT = 1024 * 1024  # bytes of a file: no content file is larger
+_KINDS = {".md", ".yml", ".txt"}
+
+
+class RevisionError(Exception):
+    """There is no such revision; the argument says why: ``repository`` or ``revision``."""
+
+
+def book_at(root: Path, revision: str) -> Book:
+    """The articles at a revision; what couldn't be read there is among ``unread``."""
+    if _git(root, "rev-parse", "--is-inside-work-tree") is None:
+        raise RevisionError("repository")
+    found = (
+        None
+        if revision.startswith("-")
+        else _git(root, "rev-parse", "-q", "--verify", f"{revision}^{{commit}}")
+    )
+    if not found:
+        raise RevisionError("revision")
+    archive = _git(root, "archive", "--format=tar", found.decode("ascii").strip(), "docs")
+    with tempfile.TemporaryDirectory() as folder:
+        if archive:  # else there was no docs/
+            _unpack(archive, Path(folder))
+        return load.book(Path(folder))[0]
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """What git says, or None where it fails; a path is meant from ``root``."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        asked = subprocess.run(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None
+    return None if asked.returncode else asked.stdout
+
+
+def _unpack(archive: bytes, folder: Path) -> None:
+    """Write the content files of an archive: regular ones, within the folder."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for member in tar:
+            name = PurePosixPath(member.name)
+            inside = not name.is_absolute() and ".." not in name.parts
+            data = tar.extractfile(member) if member.isreg() and inside and member.size <= _LIMIT else None
+            if data and name.suffix in _KINDS:
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data.read())

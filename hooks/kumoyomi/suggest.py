@@ -1,0 +1,44 @@
+"""What a note with a wrong place may have meant, as lines to paste: a person decides, nothing is written."""
+
+from collections.abc import Iterator
+
+from kumoyomi import anchor
+from kumoyomi.anchor import Span
+from kumoyomi.follow import Selector, select
+from kumoyomi.joined import Passages
+from kumoyomi.rewrite import lines
+
+_ENOUGH = 3  # suggestions that are worth reading
+
+
+def suggestions(wrong: Selector, passages: Passages) -> str:
+    """Up to three corrections: each is the lines to write in place of the note's, joined by ``, ``."""
+    made = []
+    for right in _candidates(wrong, passages):
+        line = ", ".join(each for each in lines(right) if each not in [*lines(wrong)])
+        if line and line not in made:
+            made.append(line)
+        if len(made) == _ENOUGH:
+            break
+    return " / ".join(made)
+
+
+def _candidates(wrong: Selector, passages: Passages) -> Iterator[Selector]:
+    """The words where they stand: in their paragraph, then elsewhere; else the words most like them."""
+    here = passages.get(wrong.paragraph, "")
+    found = False
+    for id_ in dict.fromkeys((wrong.paragraph, *passages)):
+        text = passages.get(id_, "")
+        for span in anchor.find(text, wrong.quote)[:_ENOUGH]:
+            before = text[max(span.start - len(wrong.prefix), 0) : span.start]
+            after = text[span.end : span.end + len(wrong.suffix)]
+            right = select(text, span, Selector(id_, wrong.quote, before, after))
+            if right:
+                found = True
+                yield right
+    likest = "" if found else anchor.nearest(here, wrong.quote)
+    if likest:
+        start = here.find(likest)
+        right = select(here, Span(start, start + len(likest)), wrong)
+        if right:
+            yield right

@@ -1,0 +1,196 @@
+"""``kumoyomi fix``, as a maintainer who edits the text meets it; and the files that it rewrites."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kumoyomi import formats
+from kumoyomi.follow import Selector
+from kumoyomi.rewrite import lines, rewritten
+from tests import golden
+from tests.conftest import kumoyomi
+
+TEXT = "docs/sample/text.md"
+NOTE = "docs/sample/notes/s1p1-drops.md"
+SPLIT = (
+    "空に浮かび、風に流れる。\n{#s1p1}\n\n"
+    "雲は小さな水の粒でできている。\n{#s1p1a}\n\n雨は雲から降る。\n{#s1p2}\n"
+)
+
+
+def git(root: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *name, *arguments], cwd=root, check=True, capture_output=True, timeout=60)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A small project with one commit, below the root of its repository."""
+    root = tmp_path / "repository/site sources"
+    golden.lay(root, {})
+    (root / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    git(root.parent, "init", "-q")
+    git(root.parent, "add", ".")
+    git(root.parent, "commit", "-qm", "one")
+    return root
+
+
+def test_a_certain_place_is_written_and_a_second_run_changes_nothing(sample: Path) -> None:
+    before = (sample / NOTE).read_bytes()
+    (sample / TEXT).write_text(SPLIT, "utf-8")
+    made = kumoyomi(sample, "fix", "--base", "HEAD")
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert f"{NOTE}:3:8: “小さな水の粒” has a new place [quote-moved]\n" in made.stdout
+    assert made.stdout.endswith("0 kept, 1 moved, 0 changed: confirm, 0 orphans\n")
+    after = (sample / NOTE).read_bytes()
+    assert after == before.replace(b"paragraph: s1p1", b"paragraph: s1p1a")
+    again = kumoyomi(sample / "docs", "fix", "--base", "HEAD", LC_ALL="ja_JP.UTF-8")
+    assert again.returncode == 0
+    assert again.stdout == "そのまま 1件、移した 0件、変わった（要確認） 0件、行き場のない 0件\n"
+    assert (sample / NOTE).read_bytes() == after
+
+
+def test_what_is_uncertain_is_an_error_until_it_is_confirmed(sample: Path) -> None:
+    path = sample / TEXT
+    path.write_text(path.read_text("utf-8").replace("水の粒", "氷の粒"), "utf-8")
+    before = (sample / NOTE).read_bytes()
+    made = kumoyomi(sample, "fix", "--base", "HEAD")
+    assert made.returncode == 1
+    assert "[quote-changed]" in made.stdout
+    assert "\n    paragraph: s1p1\n    quote: 小さな氷の粒\n" in made.stdout
+    assert made.stdout.endswith("0 kept, 0 moved, 1 changed: confirm, 0 orphans\n")
+    assert (sample / NOTE).read_bytes() == before
+    (sample / NOTE).write_bytes(before.replace("水の粒\n".encode(), "氷の粒\n".encode(), 1))
+    assert kumoyomi(sample, "fix", "--base", "HEAD").stdout.startswith("1 kept, 0 moved")
+
+
+def test_an_orphan_is_an_error(sample: Path) -> None:
+    (sample / TEXT).write_text("空に浮かび、風に流れる。\n{#s1p1}\n\n雨は雲から降る。\n{#s1p2}\n", "utf-8")
+    made = kumoyomi(sample, "fix", "--base", "HEAD")
+    assert made.returncode == 1
+    assert "[quote-orphan]" in made.stdout
+    assert made.stdout.endswith("0 kept, 0 moved, 0 changed: confirm, 1 orphans\n")
+
+
+@pytest.mark.parametrize("revision", ["no-such", "--", "-h", "HEAD:docs", "a b", "HEAD~9", "", "\x1b[2J"])
+@pytest.mark.parametrize(
+    ("locale", "said"), [("C.UTF-8", "git knows no revision"), ("ja_JP.UTF-8", "という版は")]
+)
+def test_a_revision_that_is_none_is_said(sample: Path, revision: str, locale: str, said: str) -> None:
+    made = kumoyomi(sample, "fix", f"--base={revision}", LC_ALL=locale)
+    assert made.returncode == 2
+    assert said in made.stderr
+    assert "\x1b" not in made.stderr
+    assert "Traceback" not in made.stderr
+
+
+def test_without_git_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    golden.lay(tmp_path, {})
+    (tmp_path / "mkdocs.yml").write_text("", "utf-8")
+    for environment in ({"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}, {"PATH": "/nowhere"}):
+        made = kumoyomi(tmp_path, "fix", "--base", "HEAD", **environment)
+        assert made.returncode == 2
+        assert made.stderr.startswith("This is no git repository")
+
+
+def test_a_new_article_has_no_text_to_follow(sample: Path) -> None:
+    for name, text in golden.read("base").items():
+        if name.startswith("docs/sample/"):
+            path = sample / name.replace("sample", "other")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    assert kumoyomi(sample, "fix", "--base", "HEAD").stdout.startswith("2 kept, 0 moved")
+    (sample / "docs/other/text.md").write_text("短い。\n{#s1p1}\n\n雨は雲から降る。\n{#s1p2}\n", "utf-8")
+    made = kumoyomi(sample, "fix", "--base", "HEAD")
+    assert made.returncode == 1
+    assert made.stderr.startswith("docs/other isn't in HEAD yet")
+
+
+def test_a_text_that_could_not_be_read_then_is_said(sample: Path) -> None:
+    good = (sample / TEXT).read_text("utf-8")
+    (sample / TEXT).write_text("id のない段落。\n", "utf-8")
+    git(sample, "commit", "-qam", "two")
+    (sample / TEXT).write_text(good, "utf-8")
+    made = kumoyomi(sample, "fix", "--base", "HEAD")
+    assert made.returncode == 1
+    assert made.stderr.startswith(f"{TEXT} of HEAD can't be read")
+
+
+def test_nothing_is_written_while_the_content_has_problems(sample: Path) -> None:
+    (sample / TEXT).write_text(SPLIT + "\nid のない段落。\n", "utf-8")
+    before = (sample / NOTE).read_bytes()
+    made = kumoyomi(sample, "fix", "--base", "HEAD")
+    assert made.returncode == 1
+    assert "[paragraph-without-id]" in made.stdout
+    assert (sample / NOTE).read_bytes() == before
+
+
+def test_a_note_on_posted_words_goes_where_its_paragraph_went(sample: Path) -> None:
+    path = sample / NOTE
+    path.write_text(path.read_text("utf-8").replace("quote: ", "posted: ").replace("s1p1\n", "s1p2\n"), "utf-8")
+    git(sample, "commit", "-qam", "two")
+    (sample / TEXT).write_text("雲は小さな水の粒でできている。\n{#s1p1}\n", "utf-8")
+    assert "[quote-orphan]" in kumoyomi(sample, "fix", "--base", "HEAD").stdout
+    head = sample / "docs/sample/article.yml"
+    head.write_text(head.read_text("utf-8") + "moved: {s1p2: s1p1}\n", "utf-8")
+    assert "0 kept, 1 moved" in kumoyomi(sample, "fix", "--base", "HEAD").stdout
+    assert "paragraph: s1p1\n" in path.read_text("utf-8")
+
+
+REST = "kind: background # 種類\nlead: 一つ。\nbasis: usage\ndate: 2023-11-05\n---\n本文。\n"
+HEADS = {
+    "plain": ("---\n# 注\nparagraph: s1p1   # 段落\nquote: 雲 # 言葉\n", {}),
+    "quoted": ("---\nquote: \"雲\"\nparagraph: 's1p1'\n", {}),
+    "prefix": (
+        "---\nparagraph: s1p1\nprefix: 夏の\nquote: 雲\nsuffix: 。 # 終わり\n",
+        {"prefix": "夏の", "suffix": "。"},
+    ),
+    "block": ("---\nparagraph: s1p1\nquote: >-\n  雲\nprefix: |-\n  夏の\n", {"prefix": "夏の"}),
+    "crlf": ("---\r\nparagraph: s1p1\r\nquote: 雲\r\n", {}),
+}
+PLACES = [
+    Selector("s2p3a", "雨"), Selector("s1p1", "雲", "夏の"), Selector("s1p1", "雲", "", "の"),
+    Selector("s1p1", "雲", "'", ": #"),
+    Selector("title", "- [x]: {y} # \"z\"", "𠮷", "\U000e0100"), Selector("s1h", "1:30", "no", "~"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES, ids=range(len(PLACES)))
+@pytest.mark.parametrize("head", HEADS)
+def test_only_the_place_is_rewritten(head: str, place: Selector) -> None:
+    text = HEADS[head][0] + REST
+    note = formats.note(text.replace("\r\n", "\n"), "x.md", "s1p1-x").value
+    assert note
+    made = rewritten(text, note, place)
+    assert made is not None
+    again = formats.note(made.replace("\r\n", "\n"), "x.md", "s1p1-x").value
+    assert again
+    assert Selector(again.paragraph, again.quote or "", again.prefix or "", again.suffix or "") == place
+    assert made.endswith(REST)
+    for comment in ("# 注", "# 段落", "# 言葉", "# 終わり"):
+        assert (comment in made) == (comment in text)
+    assert (made.count("\r\n") >= 3) == ("\r\n" in text)
+
+
+def test_a_place_that_stays_leaves_every_byte(sample: Path) -> None:
+    text = (sample / NOTE).read_text("utf-8")
+    note = formats.note(text, NOTE, "s1p1-drops").value
+    assert note
+    assert rewritten(text, note, Selector("s1p1", "小さな水の粒")) == text
+
+
+def test_what_cannot_be_written_without_touching_more_is_left() -> None:
+    keys = "paragraph: s1p1, quote: 雲, prefix: 夏の, kind: idiom, lead: 一つ。, basis: usage, date: 2023-11-05"
+    text = f"---\n{{{keys}}}\n---\n本文。\n"
+    note = formats.note(text, "x.md", "s1p1-x").value
+    assert note
+    assert rewritten(text, note, Selector("s1p1", "雲", "", "。")) is None
+
+
+def test_lines_to_paste_are_yaml() -> None:
+    assert list(lines(Selector("s1p1", "雲: 1", "", "# 2"))) == [
+        "paragraph: s1p1",
+        'quote: "雲: 1"',
+        'suffix: "# 2"',
+    ]
