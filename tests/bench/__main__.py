@@ -120,9 +120,11 @@ def _plain(ours: Path, plain: Path) -> None:
         paragraphs = [each.text for section in texts.get(page.path, ()) for each in section.paragraphs]
         path.write_text("\n\n".join([f"# {page.title}", *paragraphs]) + "\n", "utf-8")
     (plain / "docs/index.md").write_text("# 計測\n", "utf-8")
-    shutil.copytree(ours / "hooks/theme", plain / "hooks/theme")
-    settings = (ours / "mkdocs.yml").read_text("utf-8").replace("hooks: [hooks/adapter.py]", "")
-    (plain / "mkdocs.yml").write_text(settings.replace("watch: [glossary, hooks]", ""), "utf-8")
+    settings = (ours / "mkdocs.yml").read_text("utf-8")
+    for own in ("hooks: [hooks/adapter.py]", "watch: [glossary, hooks]", "custom_dir: hooks/theme"):
+        assert own in settings, own
+        settings = settings.replace(own, "")
+    (plain / "mkdocs.yml").write_text(settings, "utf-8")
 
 
 if __name__ == "__main__":
