@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +14,7 @@ from threading import Thread
 import pytest
 
 ROOT = Path(__file__).parent.parent
+EDIT_URL = "https://github.com/example/kumoyomi/edit/main/"
 CONTENT = ("docs", "glossary", "hooks", "mkdocs.yml")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -53,7 +55,7 @@ def project(tmp_path: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site, made once for all tests; nobody changes it."""
     folder = copy_project(tmp_path_factory.mktemp("built"))
-    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL="https://github.com/example/kumoyomi/edit/main/")
+    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL=EDIT_URL)
     assert made.returncode == 0, made.stdout + made.stderr
     return folder / "site"
 
@@ -63,10 +65,17 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder, served as any static server would."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(site) as found:
+        yield found

@@ -10,6 +10,7 @@ from kumoyomi.book import Book
 from kumoyomi.marks import visible
 from kumoyomi.model import Figure, Note
 
+KINDS = ("title", "text", "note", "source", "page", "term")  # in the order in which hits are shown
 _BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre"}
 
 
@@ -26,7 +27,7 @@ class Text:
 class Group:
     """Texts of one kind on one page; ``page`` is its address below the site's."""
 
-    kind: str  # text note term source page
+    kind: str  # of KINDS
     page: str
     label: str
     texts: tuple[Text, ...]
