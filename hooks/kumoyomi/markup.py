@@ -138,6 +138,13 @@ def _bad_links(text: str, place: Place) -> Iterator[Problem]:
             at += 2
 
 
+def deep(text: str, place: Place) -> Iterator[Problem]:
+    """One problem for each block between blank lines that Python-Markdown could take very long over."""
+    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text):
+        if _too_deep(block.group()):
+            yield problem(_at(text, block.start(), place), "markup-deep", brackets=_BRACKETS, indent=_INDENT)
+
+
 def html_in(text: str, place: Place) -> Iterator[Problem]:
     """The same for text that isn't Markdown: only HTML is refused."""
     for found in _FORBIDDEN["html"].finditer(text):
