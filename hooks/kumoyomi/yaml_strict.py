@@ -122,7 +122,7 @@ class _Builder:
         return Place(self.file, self.first_line + line, column + 1)
 
     def at(self, mark: Any) -> tuple[int, int]:
-        """Line and column of a mark, from 0. For its own count U+0085 and its like end lines, for ours they don't."""
+        """Line and column of a mark, from 0. Its own line isn't ours: YAML ends lines at U+0085 too."""
         line = bisect_right(self.starts, mark.index) - 1
         return line, mark.index - self.starts[line]
 
