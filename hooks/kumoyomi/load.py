@@ -6,25 +6,31 @@ before, their bytes must be UTF-8, and links are refused, for MkDocs would follo
 
 import stat
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from kumoyomi import characters, formats, split
-from kumoyomi.book import Article, Book, Paragraph
+from kumoyomi import characters, formats, posted, split
+from kumoyomi.book import Article, Book, Paragraph, PostedText
 from kumoyomi.formats import Parsed
+from kumoyomi.paste import source
 from kumoyomi.problems import Place, Problem, problem
 
 T = TypeVar("T")
 KIB = 1024
-_LIMITS = {"text.md": 1024 * KIB, "sources.yml": 256 * KIB, "timeline.yml": 256 * KIB, "ids.txt": 256 * KIB}
+_LIMITS = {
+    "text.md": 1024 * KIB,
+    **dict.fromkeys(("sources.yml", "timeline.yml", "forms.yml", "ids.txt"), 256 * KIB),
+}
 _LIMIT = 64 * KIB
 _ENOUGH = 20  # forbidden characters of one file that are worth a line each
-_ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "ids.txt"}
+_ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "forms.yml", "ids.txt"}
 _ARTICLE_FOLDERS = {"notes", "figures"}
 _NO_ARTICLES = {"adr", "assets"}
+_POSTED = ".local/posted"  # git ignores it, and no builder of sites looks there
 _PUBLISHED = {".gif", ".jpg", ".png", ".webp"}  # as they are: nothing that a browser could run, so no SVG
 
 
@@ -49,6 +55,53 @@ def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
             guides.append(guide)
     made = Book(tuple(articles), terms, tuple(guides), frozenset(reader.unread))
     return made, tuple(reader.problems)
+
+
+def with_posted(root: Path, book: Book, named: str = "") -> tuple[Book, tuple[Problem, ...]]:
+    """``book`` with the posted texts that this builder has, which are no part of the project.
+
+    They are ``.local/posted/<article>.txt``, and the file ``named``, of the article whose sum it has.
+    """
+    reader = _Reader(root)
+    found = {path.stem: path for path in reader.listed(_POSTED)}
+    articles = {article.slug: article for article in book.articles}
+    for name in found.keys() - articles.keys():
+        if f"docs/{name}/article.yml" not in book.unread:
+            reader.refuse(found[name], "stray-file", wanted=", ".join(f"{each}.txt" for each in articles))
+    texts = {name: _posted(reader, path, articles[name]) for name, path in found.items() if name in articles}
+    if named:
+        texts |= _named_posted(reader, Path(named), articles)
+    laid = (replace(article, posted=texts.get(article.slug)) for article in book.articles)
+    return replace(book, articles=tuple(laid)), tuple(reader.problems)
+
+
+def _posted(reader: "_Reader", path: Path, article: Article) -> PostedText | None:
+    text, problems = posted.read(_some(path), reader.name(path), article)
+    reader.problems += problems
+    return text
+
+
+def _named_posted(
+    reader: "_Reader", path: Path, articles: Mapping[str, Article]
+) -> dict[str, PostedText | None]:
+    if not path.is_file():
+        reader.problems.append(problem(Place(str(path)), "posted-missing"))
+        return {}
+    data = _some(path)
+    article = posted.owner(data, articles.values())
+    for stranger in () if article else articles.values():
+        reader.problems += posted.read(data, str(path), stranger)[1]
+    if not article:
+        return {}
+    text, problems = posted.read(data, str(path), article)
+    reader.problems += problems
+    return {article.slug: text}
+
+
+def _some(path: Path) -> bytes:
+    """A file, no more of it than is needed to see that it is too much."""
+    with path.open("rb") as file:
+        return file.read(source.LIMIT + 1)
 
 
 def limit(name: str) -> int:
@@ -168,6 +221,7 @@ def _article(reader: _Reader, folder: Path) -> Article | None:
     head = parsed("article.yml", formats.article)
     sources = parsed("sources.yml", formats.sources)
     timeline = parsed("timeline.yml", formats.timeline)
+    forms = parsed("forms.yml", formats.forms)
     ids = parsed("ids.txt", formats.ids)
     notes = tuple(reader.each(folder / "notes", ".md", formats.note))
     figures = tuple(reader.each(folder / "figures", ".yml", formats.figure))
@@ -186,5 +240,11 @@ def _article(reader: _Reader, folder: Path) -> Article | None:
         events=timeline.value or (),
         figures=figures,
         ids=ids.value or {},
-        wheres={"article.yml": head.places, "sources.yml": sources.places, "timeline.yml": timeline.places},
+        wheres={
+            "article.yml": head.places,
+            "sources.yml": sources.places,
+            "timeline.yml": timeline.places,
+            "forms.yml": forms.places,
+        },
+        forms=forms.value or {},
     )
