@@ -26,7 +26,7 @@ class Paragraph:
     @property
     def is_heading(self) -> bool:
         """Whether notes may stand here, but no terms."""
-        return self.id == "title" or self.id.endswith("h")
+        return self.id.endswith(("title", "h"))
 
     @property
     def number(self) -> str:

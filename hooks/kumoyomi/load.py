@@ -63,12 +63,13 @@ def with_posted(root: Path, book: Book, named: str = "") -> tuple[Book, tuple[Pr
     They are ``.local/posted/<article>.txt``, and the file ``named``, of the article whose sum it has.
     """
     reader = _Reader(root)
-    found = {path.stem: path for path in reader.listed(_POSTED)}
     articles = {article.slug: article for article in book.articles}
-    for name in found.keys() - articles.keys():
-        if f"docs/{name}/article.yml" not in book.unread:
-            reader.refuse(found[name], "stray-file", wanted=", ".join(f"{each}.txt" for each in articles))
-    texts = {name: _posted(reader, path, articles[name]) for name, path in found.items() if name in articles}
+    texts = {}
+    for path in reader.listed(_POSTED):
+        if path.stem in articles and path.suffix == ".txt" and path.is_file():
+            texts[path.stem] = _posted(reader, path, articles[path.stem])
+        elif f"docs/{path.stem}/article.yml" not in book.unread:
+            reader.refuse(path, "stray-file", wanted=", ".join(f"{each}.txt" for each in articles))
     if named:
         texts |= _named_posted(reader, Path(named), articles)
     laid = (replace(article, posted=texts.get(article.slug)) for article in book.articles)
