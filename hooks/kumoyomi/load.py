@@ -31,6 +31,7 @@ _ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "form
 _ARTICLE_FOLDERS = {"notes", "figures"}
 _NO_ARTICLES = {"adr", "assets"}
 _POSTED = ".local/posted"  # git ignores it, and no builder of sites looks there
+_FOLDERS = 10  # in one another, among what is no content: paths stay short enough to open
 _PUBLISHED = {".gif", ".jpg", ".png", ".webp"}  # as they are: nothing that a browser could run, so no SVG
 
 
@@ -77,32 +78,28 @@ def with_posted(root: Path, book: Book, named: str = "") -> tuple[Book, tuple[Pr
 
 
 def _posted(reader: "_Reader", path: Path, article: Article) -> PostedText | None:
-    text, problems = posted.read(_some(path), reader.name(path), article)
-    reader.problems += problems
-    return text
+    data = reader.data(path, source.LIMIT)
+    return _laid(reader, path, data, article) if data is not None else None
 
 
 def _named_posted(
     reader: "_Reader", path: Path, articles: Mapping[str, Article]
 ) -> dict[str, PostedText | None]:
     if not path.is_file():
-        reader.problems.append(problem(Place(str(path)), "posted-missing"))
+        reader.refuse(path, "posted-missing")
         return {}
-    data = _some(path)
-    article = posted.owner(data, articles.values())
-    for stranger in () if article else articles.values():
-        reader.problems += posted.read(data, str(path), stranger)[1]
-    if not article:
+    data = reader.data(path, source.LIMIT)
+    if data is None:
         return {}
-    text, problems = posted.read(data, str(path), article)
+    owner = posted.owner(data, articles.values())
+    # Another text is told which ones it might have been.
+    return {each.slug: _laid(reader, path, data, each) for each in ((owner,) if owner else articles.values())}
+
+
+def _laid(reader: "_Reader", path: Path, data: bytes, article: Article) -> PostedText | None:
+    text, problems = posted.read(data, reader.name(path), article)
     reader.problems += problems
-    return {article.slug: text}
-
-
-def _some(path: Path) -> bytes:
-    """A file, no more of it than is needed to see that it is too much."""
-    with path.open("rb") as file:
-        return file.read(source.LIMIT + 1)
+    return text
 
 
 def limit(name: str) -> int:
@@ -130,7 +127,7 @@ class _Reader:
 
     def name(self, path: Path) -> str:
         """The path relative to the project, as problems and edit links name it."""
-        return path.relative_to(self.root).as_posix()
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
     def wrong(self, path: Path, *problems: Problem) -> None:
         """Keep a file out of the book."""
@@ -146,28 +143,44 @@ class _Reader:
         if path.is_symlink():
             self.refuse(path, "not-a-file")
             return
-        for entry in sorted(path.iterdir()) if path.is_dir() else []:
-            mode = entry.lstat().st_mode
-            if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        try:
+            modes = {entry: entry.lstat().st_mode for entry in path.iterdir()} if path.is_dir() else {}
+        except OSError as error:
+            self.refuse(path, "unreadable", why=error.strerror)
+            return
+        for entry in sorted(modes):
+            if stat.S_ISREG(modes[entry]) or stat.S_ISDIR(modes[entry]):
                 yield entry
             else:
                 self.refuse(entry, "not-a-file")
 
-    def look_through(self, folder: Path, suffixes: set[str]) -> None:
+    def look_through(self, folder: Path, suffixes: set[str], depth: int = 1) -> None:
         """See that a folder that is no content, at any depth, holds only files of these kinds."""
         for path in self.listed(folder):
-            if path.is_dir():
-                self.look_through(path, suffixes)
+            if path.is_dir() and depth == _FOLDERS:
+                self.refuse(path, "folder-deep", limit=_FOLDERS)
+            elif path.is_dir():
+                self.look_through(path, suffixes, depth + 1)
             elif path.suffix not in suffixes:
                 self.refuse(path, "stray-file", wanted=", ".join(f"*{each}" for each in sorted(suffixes)))
 
-    def text(self, path: Path) -> str | None:
-        """The text of a regular file, its line ends as line feeds; None beside a problem."""
-        most = limit(path.name)
-        with path.open("rb") as file:
-            data = file.read(most + 1)
+    def data(self, path: Path, most: int) -> bytes | None:
+        """What is in a regular file of at most so many bytes; None beside a problem."""
+        try:
+            with path.open("rb") as file:
+                data = file.read(most + 1)
+        except OSError as error:
+            self.refuse(path, "unreadable", why=error.strerror)
+            return None
         if len(data) > most:
             self.refuse(path, "too-large", limit=f"{most // KIB} KiB")
+            return None
+        return data
+
+    def text(self, path: Path) -> str | None:
+        """The text of a regular file, its line ends as line feeds; None beside a problem."""
+        data = self.data(path, limit(path.name))
+        if data is None:
             return None
         try:
             text = data.decode("utf-8").replace("\r\n", "\n")

@@ -3,16 +3,13 @@
 import re
 import subprocess
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import golden
-from tests.conftest import ROOT, Quiet, copy_project, kumoyomi
+from tests.conftest import ROOT, copy_project, kumoyomi, served
 from tests.content.conftest import POSTED
 from tests.posted_sample import FILES, LONG
 from tests.site.test_accessibility import all_faults
@@ -41,10 +38,8 @@ def layered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def own_address(layered: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(layered)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(layered) as address:
+        yield address
 
 
 @pytest.fixture
