@@ -39,7 +39,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("jieba is installed: the search plugin would cut Japanese by Chinese rules. Uninstall it.")
     root = Path(config.config_file_path).parent
     book, problems = load.book(root)
-    problems = (*problems, *check(book))
+    book, unfit = load.with_posted(root, book, os.environ.get("KUMOYOMI_POSTED", ""))
+    problems = (*problems, *unfit, *check(book))
     if problems:
         raise Abort(report(problems, language(os.environ), "text"))
     site = Site(book)
@@ -56,6 +57,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, and what the search looks in."""
     site, addresses = _site(config), config.extra["forge"]
+    if not site.has_posted:
+        for file in [each for each in files if each.src_uri.startswith("assets/posted.")]:
+            files.remove(file)
     for page in site.pages:
         files.append(File.generated(config, page.path, content=page.markdown))
     for path, content in site.search_files(addresses.new_term).items():
@@ -84,12 +88,12 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     return html
 
 
-def on_post_page(output: str, /, template_name: str = "page.html", **_: Any) -> str:
+def on_post_page(output: str, /, template_name: str = "page.html", page: Page | None = None, **_: Any) -> str:
     """Mend what the theme gets wrong, and give the page our search and its policy."""
     if not template_name.endswith(".html"):
         return output
-    page = with_worker(mended(output))
-    return page if _serving else with_policy(page)
+    made = with_worker(mended(output))
+    return made if _serving else with_policy(made, page.content or "" if page else "")
 
 
 on_post_template = on_post_page  # the page of what isn't found
@@ -98,7 +102,7 @@ on_post_template = on_post_page  # the page of what isn't found
 def on_post_build(config: MkDocsConfig) -> None:
     """Take comments and white space out of our own styles and scripts."""
     assets = Path(config.site_dir, "assets")
-    for path in (assets / "reader.css", *assets.glob("*.js"), *assets.glob("reader/*.js")):
+    for path in (*assets.glob("*.css"), *assets.glob("*.js"), *assets.glob("reader/*.js")):
         path.write_text((cssmin if path.suffix == ".css" else jsmin)(path.read_text("utf-8")), "utf-8")
 
 

@@ -4,31 +4,41 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
+from tests import golden
+
 ROOT = Path(__file__).parent.parent
 EDIT_URL = "https://github.com/example/kumoyomi/edit/main/"
-CONTENT = ("docs", "glossary", "hooks", "mkdocs.yml")
+PROGRAM = ("hooks", "mkdocs.yml")
+CONTENT = ("docs", "glossary", *PROGRAM)
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def copy_project(target: Path) -> Path:
+def copy_project(target: Path, names: Iterable[str] = CONTENT) -> Path:
     """A copy of what a build reads, without git: nothing that a test does reaches the project."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in CONTENT:
+    for name in names:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
             shutil.copyfile(source, target / name)
     return target
+
+
+def small_project(target: Path, files: Mapping[str, Any] | None = None) -> Path:
+    """The project of ``cases/base.yml`` with the program, and with a case's ``files`` laid over it."""
+    guide = "---\ntitle: 書き方\n---\n\n# 書き方 {#how}\n"
+    return copy_project(golden.lay(target, {"docs/contributing.md": guide, **(files or {})}), PROGRAM)
 
 
 def kumoyomi(folder: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -67,7 +77,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address of a folder, served as any static server would."""
+    """The address where a folder is served."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -77,5 +87,5 @@ def served(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the built site is served."""
-    with served(site) as found:
-        yield found
+    with served(site) as where:
+        yield where

@@ -4,7 +4,7 @@
 importScripts("fold.js")
 
 const FILES = ["", "terms", "text", "more"]
-const KINDS = { title: "ページ", text: "本文", note: "注", source: "出典", page: "ページ", term: "用語" } // in order
+const KINDS = { title: "ページ", text: "本文", posted: "掲載文", note: "注", source: "出典", page: "ページ", term: "用語" } // in order
 const WAYS = { name: "", forms: "別の表記", posted: "掲載文の表記", chinese: "中国語", reading: "読み", pinyin: "ピンイン", english: "英語", romaji: "ローマ字" }
 const AHEAD = 3 // terms before the text, not counting those that are called so
 const MOST = 30 // hits that are shown
@@ -96,10 +96,10 @@ async function find(typed, kind) {
 }
 
 /** Whether a copied link or citation names this paragraph. */
-function cited({ at, label }, typed) {
+function cited({ kind, at, label }, typed) {
   const bare = text => text.replace(/[^\p{L}\p{N}]/gu, "")
   const [slug, , id] = at.split(/\/#?/)
-  return label.includes("・段落") && (typed.includes(slug) && typed.includes(`#${id}`) || bare(typed).includes(bare(label)))
+  return kind === "text" && label.includes("・段落") && (typed.includes(slug) && typed.includes(`#${id}`) || bare(typed).includes(bare(label)))
 }
 
 /** Hits, best first; each makes the item that is shown. */
@@ -122,7 +122,7 @@ async function look(wanted, unwanted, kind) {
   const shown = found()
   const lines = (...kinds) => kinds.flatMap(kind => shown.filter(each => each.kind === kind)).map(each => () => line(each, wanted))
   const entries = named.map(each => () => entry(each, wanted))
-  return [...entries.slice(0, ahead), ...lines("title", "text", "note", "source", "page"), ...entries.slice(ahead), ...lines("term")]
+  return [...entries.slice(0, ahead), ...lines("title", "text", "posted", "note", "source", "page"), ...entries.slice(ahead), ...lines("term")]
 }
 
 /** How a term is called by `word`, if at all: 0 its name, 1 another form, 2 how one begins, 3 what is in one. */
