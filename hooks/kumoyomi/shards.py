@@ -15,7 +15,7 @@ from kumoyomi.keys import Fold
 from kumoyomi.texts import KINDS, Group, Text
 
 PART = 1_500  # characters, folded: what is loaded for one hit
-SHARD = 4_000  # entries: what is loaded for one gram; about as many bytes, compressed
+SHARD = 2_000  # entries: what is loaded for one gram; about as many bytes, compressed
 _LATIN = re.compile("(?=([a-z0-9]{3}))")
 _BARE = re.compile(r"[\W_]+")
 

@@ -5,7 +5,7 @@
 2. At 1,000 pages, marking and pages add at most 30 % to the build of the same text by Material with its search.
 3. A term's card is there in a frame or two, and the page's script and style weigh at most 15 kB (``reading``).
 
-Then what the search loads, and how long a key takes in its worker.
+Then the search: what it answers beside other engines (``answers``), and what it costs (``searching``).
 """
 
 import os
@@ -28,6 +28,7 @@ from kumoyomi.match import Matcher
 from kumoyomi.pages import Site
 from kumoyomi.render import marked
 from tests.bench import made_up
+from tests.bench.answers import answers
 from tests.bench.reading import reading
 from tests.bench.searching import searching
 from tests.conftest import ROOT
@@ -131,4 +132,5 @@ if __name__ == "__main__":
     marking()
     building()
     reading()
+    answers()
     searching()
