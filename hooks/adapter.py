@@ -98,7 +98,7 @@ on_post_template = on_post_page  # the page of what isn't found
 def on_post_build(config: MkDocsConfig) -> None:
     """Take comments and white space out of our own styles and scripts."""
     assets = Path(config.site_dir, "assets")
-    for path in (assets / "reader.css", *assets.glob("*.js"), *assets.glob("reader/*.js")):
+    for path in (*assets.glob("*.css"), *assets.glob("*.js"), *assets.glob("reader/*.js")):
         path.write_text((cssmin if path.suffix == ".css" else jsmin)(path.read_text("utf-8")), "utf-8")
 
 
