@@ -1,4 +1,4 @@
-"""The whole text on paper: an edition with its front, its notes, its terms and its sources, and nothing else."""
+"""The whole text on paper: an edition with its front, its notes, its terms and sources, and nothing else."""
 
 import re
 
