@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,14 +14,15 @@ from threading import Thread
 import pytest
 
 ROOT = Path(__file__).parent.parent
-CONTENT = ("docs", "glossary", "hooks", "mkdocs.yml")
+PROGRAM = ("hooks", "mkdocs.yml")
+CONTENT = ("docs", "glossary", *PROGRAM)
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def copy_project(target: Path) -> Path:
+def copy_project(target: Path, names: Iterable[str] = CONTENT) -> Path:
     """A copy of what a build reads, without git: nothing that a test does reaches the project."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in CONTENT:
+    for name in names:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
@@ -63,10 +65,17 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address where a folder is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(site) as where:
+        yield where
