@@ -17,7 +17,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "line": ("LABEL", "number"),
     "tree": ("state", "NAME", "above"),
     "loop": ("step", "FROM", "TO", "WHAT"),
-    "table": ("LABEL", "cell"),
+    "table": ("LABEL",),
 }
 LEVELS = 6  # of a tree
 
