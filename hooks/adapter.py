@@ -39,7 +39,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("jieba is installed: the search plugin would cut Japanese by Chinese rules. Uninstall it.")
     root = Path(config.config_file_path).parent
     book, problems = load.book(root)
-    problems = (*problems, *check(book))
+    book, unfit = load.with_posted(root, book, os.environ.get("KUMOYOMI_POSTED", ""))
+    problems = (*problems, *unfit, *check(book))
     if problems:
         raise Abort(report(problems, language(os.environ), "text"))
     site = Site(book)
@@ -56,6 +57,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, and what the search looks in."""
     site, addresses = _site(config), config.extra["forge"]
+    if not site.has_posted:
+        for file in [each for each in files if each.src_uri.startswith("assets/posted.")]:
+            files.remove(file)
     for page in site.pages:
         files.append(File.generated(config, page.path, content=page.markdown))
     for path, content in site.search_files(addresses.new_term).items():
