@@ -14,8 +14,8 @@ _HEADINGS = {f"h{n}": "#" * n + " " for n in range(1, 7)}
 _BLOCKS = {
     "address", "article", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "form", "header", "hgroup", "hr", "html", "legend", "li",
-    "main", "menu", "ol", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody", "tfoot",
-    "thead", "tr", "ul", *_AROUND, *_HEADINGS,
+    "main", "menu", "ol", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody",
+    "tfoot", "thead", "tr", "ul", *_AROUND, *_HEADINGS,
 }  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 
