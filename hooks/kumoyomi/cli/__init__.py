@@ -1,4 +1,7 @@
-"""The command ``kumoyomi``: build, check, fix, import, pages, new. Run from anywhere in the project."""
+"""The command ``kumoyomi``: build, check, fix, import, pages, new, schemas.
+
+Run from anywhere in the project.
+"""
 
 import argparse
 import os
@@ -8,7 +11,7 @@ from pathlib import Path
 from kumoyomi import load
 from kumoyomi.book import Book
 from kumoyomi.check import check
-from kumoyomi.cli import build, fix, import_, new, pages
+from kumoyomi.cli import build, fix, import_, new, pages, schemas
 from kumoyomi.locale import language
 from kumoyomi.problems import Problem, report
 
@@ -39,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
         return import_.run(root, asked, speaks)
     if asked.command == "fix":
         return fix.run(root, asked, speaks)
+    if asked.command == "schemas":
+        return schemas.run(root)
     book, problems = _read(root)
     if problems or asked.command == "check":
         print(report(problems, speaks, asked.format) or _SAYS["fine"][speaks].format(**book.counts))
@@ -60,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_arguments(commands.add_parser("import", help="an article's folder from pasted text"))
     fix.add_arguments(commands.add_parser("fix", help="let the notes follow the text that has changed"))
     new.add_arguments(commands.add_parser("new", help="begin a term or a note"))
+    commands.add_parser("schemas", help="write the schemas of the content files, for editors")
     parser.set_defaults(format="text")
     return parser
 
