@@ -1,4 +1,4 @@
-"""What GitHub reads: forms that it accepts, workflows with no right too many. zizmor reads the workflows too."""
+"""What GitHub reads: forms that it accepts, workflows without a right too many. zizmor reads these too."""
 
 import re
 from pathlib import Path
