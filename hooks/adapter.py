@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from rcssmin import cssmin  # type: ignore[import-untyped]
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
-from kumoyomi import load
+from kumoyomi import load, redirects
 from kumoyomi.annotate import Annotate
 from kumoyomi.check import check
 from kumoyomi.forge import Forge, forge
@@ -58,7 +58,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site, addresses = _site(config), config.extra["forge"]
     for page in site.pages:
         files.append(File.generated(config, page.path, content=page.markdown))
-    for path, content in site.search_files(addresses.new_term).items():
+    made = {**site.search_files(addresses.new_term), **dict(redirects.files(site.book.moved))}
+    for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     return files
 

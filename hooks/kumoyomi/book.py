@@ -1,7 +1,7 @@
 """The whole content of a site: what was read from all its files, put together, never changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, Source, Term
@@ -66,6 +66,12 @@ class Article:
         """Where its files lie, in the project."""
         return f"docs/{self.slug}"
 
+    def page_paths(self) -> tuple[str, ...]:
+        """The addresses of the pages within its own, without a slash at either end."""
+        lists = {"notes": self.notes, "timeline": self.events, "figures": self.figures, "sources": self.sources}
+        names = [*(section.number for section in self.sections), "all", *(name for name in lists if lists[name])]
+        return tuple(f"{self.slug}/{name}" for name in names)
+
     def passages(self) -> tuple[Paragraph, ...]:
         """Everything that a note may stand on, in reading order: title, headings and paragraphs."""
         parts = [self.title]
@@ -91,6 +97,16 @@ class Book:
     terms: tuple[Term, ...]
     guides: tuple[Guide, ...] = ()
     unread: frozenset[str] = frozenset()  # files that a problem of their own keeps out of the book
+    moved: Mapping[str, str] = field(default_factory=dict)  # pages that are gone, and what came in their place
+    moved_where: Places | None = None
+
+    @cached_property
+    def page_paths(self) -> frozenset[str]:
+        """The addresses of all pages but the first, without a slash at either end."""
+        articles = {path for each in self.articles for path in (each.slug, *each.page_paths())}
+        guides = {guide.path.removesuffix(".md") for guide in self.guides}
+        terms = {f"glossary/{id_}" for id_ in self.term_ids}
+        return frozenset({"glossary", *articles, *guides, *terms} - {"index"})
 
     @cached_property
     def term_ids(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ _LIMIT = 64 * KIB
 _ENOUGH = 20  # forbidden characters of one file that are worth a line each
 _ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "ids.txt"}
 _ARTICLE_FOLDERS = {"notes", "figures"}
+_MOVED = "docs/moved.yml"
 _NO_ARTICLES = {"adr", "assets"}
 _PUBLISHED = {".gif", ".jpg", ".png", ".webp"}  # as they are: nothing that a browser could run, so no SVG
 
@@ -37,17 +38,21 @@ def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
     terms = tuple(reader.each("glossary", ".yml", formats.term))
     articles = []
     guides = []
+    moved: Parsed[dict[str, str]] = Parsed.nothing(_MOVED)
     for path in reader.listed("docs"):
         if path.is_dir():
             if path.name in _NO_ARTICLES:
                 reader.look_through(path, _PUBLISHED if path.name == "assets" else {".md"})
             elif article := _article(reader, path):
                 articles.append(article)
+        elif reader.name(path) == _MOVED:
+            moved = reader.parsed(path, formats.moved)
         elif path.suffix != ".md":
             reader.refuse(path, "stray-file", wanted="*.md")
         elif guide := reader.parsed(path, formats.guide).value:
             guides.append(guide)
-    made = Book(tuple(articles), terms, tuple(guides), frozenset(reader.unread))
+    unread = frozenset(reader.unread)
+    made = Book(tuple(articles), terms, tuple(guides), unread, moved.value or {}, moved.places)
     return made, tuple(reader.problems)
 
 

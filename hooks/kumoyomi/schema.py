@@ -12,12 +12,13 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from kumoyomi.fields import SourceId
+from kumoyomi.fields import PagePath, SourceId
 from kumoyomi.model import ArticleHead, Event, Figure, Note, Source, Term
 
 _KINDS: Mapping[str, Any] = {
     "article": ArticleHead,
     "figure": Figure,
+    "moved": dict[PagePath, PagePath],
     "note": Note,  # front matter
     "sources": dict[SourceId, Source],
     "term": Term,
