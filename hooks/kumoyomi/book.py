@@ -68,9 +68,14 @@ class Article:
 
     def page_paths(self) -> tuple[str, ...]:
         """The addresses of the pages within its own, without a slash at either end."""
-        lists = {"notes": self.notes, "timeline": self.events, "figures": self.figures, "sources": self.sources}
-        names = [*(section.number for section in self.sections), "all", *(name for name in lists if lists[name])]
-        return tuple(f"{self.slug}/{name}" for name in names)
+        lists = {
+            "notes": self.notes,
+            "timeline": self.events,
+            "figures": self.figures,
+            "sources": self.sources,
+        }
+        names = ("all", *(name for name, listed in lists.items() if listed))
+        return tuple(f"{self.slug}/{name}" for name in (*(each.number for each in self.sections), *names))
 
     def passages(self) -> tuple[Paragraph, ...]:
         """Everything that a note may stand on, in reading order: title, headings and paragraphs."""
@@ -98,7 +103,7 @@ class Book:
     guides: tuple[Guide, ...] = ()
     unread: frozenset[str] = frozenset()  # files that a problem of their own keeps out of the book
     moved: Mapping[str, str] = field(default_factory=dict)  # pages that are gone, and what came in their place
-    moved_where: Places | None = None
+    moved_where: Places = Places("docs/moved.yml", {}, {})  # noqa: RUF009 - it is frozen
 
     @cached_property
     def page_paths(self) -> frozenset[str]:

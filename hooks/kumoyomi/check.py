@@ -20,7 +20,7 @@ from kumoyomi.suggest import suggestions
 from kumoyomi.yaml_strict import Path, Places
 
 RESERVED = {"glossary", "search", "assets", "adr"}  # addresses that the site itself has
-BLOCKS = ("articles", "problems")  # what hand-written pages may call by ``::: name``
+BLOCKS = ("articles", "credits", "problems")  # what hand-written pages may call by ``::: name``
 FROM_THE_TEXT = "本文による"  # the source of a figure that only the article gives
 
 
@@ -200,7 +200,7 @@ def _addresses(book: Book) -> Iterator[Problem]:
 
 def _moved_pages(book: Book) -> Iterator[Problem]:
     """An old address leads to a page that is there, and is none itself."""
-    for old, new in book.moved.items() if book.moved_where else ():
+    for old, new in book.moved.items():
         if old in book.page_paths:
             yield problem(book.moved_where.of_key(old), "page-current", address=old)
         if new not in book.page_paths and not book.unread:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from kumoyomi import characters, formats, split
 from kumoyomi.book import Article, Book, Paragraph
 from kumoyomi.formats import Parsed
-from kumoyomi.problems import Place, Problem, problem
+from kumoyomi.problems import Place, Problem, printable, problem
 
 T = TypeVar("T")
 KIB = 1024
@@ -63,12 +63,30 @@ def limit(name: str) -> int:
 
 def remote(root: Path) -> str:
     """The address of the git remote ``origin``, or nothing where there is none."""
-    command = ["git", "-C", str(root), "config", "--get", "remote.origin.url"]
+    return _git(root, "config", "--get", "remote.origin.url").strip()
+
+
+def authors(root: Path) -> tuple[str, ...]:
+    """The names in the history of ``root``, in order, without machines and without addresses.
+
+    Nothing where there is no git, or only a part of the history: who is left out must not depend on a clone.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return ()
+    told = _git(root, "log", "--format=%aN%n%(trailers:key=Co-authored-by,valueonly)", "--", ".")
+    names = {line.partition("<")[0].strip() for line in told.splitlines()}
+    people = {name for name in names if name and "@" not in name and not name.endswith("[bot]")}
+    return tuple(sorted((printable(name) for name in people), key=lambda name: (name.casefold(), name)))
+
+
+def _git(root: Path, *asked: str) -> str:
+    """What git says, or nothing where it fails or isn't there."""
+    command = ["git", "-C", str(root), *asked]
     try:
-        asked = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)  # noqa: S603
+        told = subprocess.run(command, capture_output=True, timeout=60, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return asked.stdout.strip()
+    return told.stdout.decode("utf-8", "replace")
 
 
 class _Reader:

@@ -24,7 +24,7 @@ def files(
 ) -> dict[str, str]:
     """The files by their paths in the site. ``pages`` are titles by address, below the site's.
 
-    ``propose`` is where a term is proposed; what is added to it is the term's name.
+    ``propose`` is where a term is proposed; ``{name}`` in it stands for the term's name.
     """
     articles = tuple(articles)
     first = {"terms": [_term(term) for term in book.terms], "propose": propose}
