@@ -91,7 +91,14 @@ class Guide:
 
     path: str
     head: GuideHead
+    text: str = field(default="", repr=False)  # the whole file
     blocks: tuple[tuple[str, int], ...] = ()  # what it calls by ``::: name``, each with its line
+
+    @property
+    def address(self) -> str:
+        """Where readers find it, below the site's address: ``/about/``."""
+        name = self.path.removesuffix(".md")
+        return "/" if name == "index" else f"/{name}/"
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def guide(text: str, file: str) -> Parsed[Guide]:
         in_code ^= line.lstrip().startswith("```")
         if line.startswith("::: ") and not in_code:
             called.append((line.removeprefix("::: ").strip(), number))
-    return Parsed(Guide(file.rpartition("/")[2], parsed.value, tuple(called)), tree.places, ())
+    return Parsed(Guide(file.rpartition("/")[2], parsed.value, text, tuple(called)), tree.places, ())
 
 
 def moved(text: str, file: str) -> Parsed[dict[str, str]]:

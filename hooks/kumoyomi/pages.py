@@ -105,7 +105,7 @@ class Site:
             for page in self.pages
             if page.template not in ("article", "section", "term")
         }
-        pages |= {_address(guide.path)[1:]: guide.head.title for guide in self.book.guides}
+        pages |= {guide.address[1:]: guide.head.title for guide in self.book.guides}
         how = "contributing/" if "contributing/" in pages else "glossary/"
         begun = quote(self.starts["term"], safe="{}")
         new = self.forge.new_address
