@@ -84,12 +84,12 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     return html
 
 
-def on_post_page(output: str, /, template_name: str = "page.html", **_: Any) -> str:
+def on_post_page(output: str, /, template_name: str = "page.html", page: Page | None = None, **_: Any) -> str:
     """Mend what the theme gets wrong, and give the page our search and its policy."""
     if not template_name.endswith(".html"):
         return output
-    page = with_worker(mended(output))
-    return page if _serving else with_policy(page)
+    made = with_worker(mended(output))
+    return made if _serving else with_policy(made, page.content or "" if page else "")
 
 
 on_post_template = on_post_page  # the page of what isn't found

@@ -28,8 +28,8 @@ def lay(root: Path, files: Mapping[str, Any]) -> Path:
     """The valid project of ``base.yml`` in ``root``, with a case's files laid over it.
 
     A file is its text; nothing, where the project's own is to be removed; or one of ``bytes`` (in hex),
-    ``link`` (to where), ``fifo``, ``folder``, ``size`` (so many bytes), ``repeat`` (a text, so many ``times``,
-    ``before`` and ``after`` it).
+    ``link`` (to where), ``fifo``, ``folder``, ``unreadable``, ``size`` (so many bytes), ``repeat`` (a text, so
+    many ``times``, ``before`` and ``after`` it).
     """
     for name, content in {**read("base"), **files}.items():
         if content is not None:
@@ -46,6 +46,8 @@ def _write(path: Path, content: Mapping[str, Any]) -> None:
         os.mkfifo(path)
     elif "folder" in content:
         path.mkdir()
+    elif "unreadable" in content:
+        path.touch(0)
     else:
         path.write_bytes(contained(content))
 

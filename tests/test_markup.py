@@ -278,3 +278,14 @@ def test_deep_lists_are_refused() -> None:
     assert refused(shallow) == []
     assert refused("> " * 20) == ["7:5 markup-deep"]
     assert refused("- " * 5000) in ([], ["7:5 markup-deep"])
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[x](a:b)", "[x]( a:b)", "[x](<a:b>)", "[x](a:\tb)", "[x](a\\:b)", "[x](<a:b> 'c')"],
+)
+def test_link_is_refused_where_it_is_written(link: str) -> None:
+    text = f"[雲](https://example.org)\n雨 {link}\n"
+    assert {each.place for each in markup.trespasses(text, PLACE)} == {
+        Place("f.md", 8, 5 + text.index("](", 5) - text.index("雨") + 2)
+    }

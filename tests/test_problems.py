@@ -1,6 +1,8 @@
 """Every problem that there is: what is written, where it is said to stand, and what exactly is said, twice."""
 
+import errno
 import json
+import os
 import re
 import string
 from pathlib import Path
@@ -41,6 +43,20 @@ def found(case: dict[str, Any], root: Path) -> list[Problem]:
     return [*problems, *check(book)]
 
 
+@pytest.fixture
+def permissions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closed files are closed to root too."""
+    opened = Path.open
+
+    def open_(path: Path, *how: Any, **more: Any) -> Any:
+        if path.exists() and not path.stat().st_mode & 0o400:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", open_)
+
+
+@pytest.mark.usefixtures("permissions")
 @pytest.mark.parametrize("name", CASES)
 def test_case_is_reported_word_for_word(name: str, tmp_path: Path) -> None:
     case = golden.read("problems", name)

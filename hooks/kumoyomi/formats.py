@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kumoyomi import yaml_strict
+from kumoyomi import markup, yaml_strict
 from kumoyomi.book import Guide
 from kumoyomi.fields import PagePath, SourceId
 from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, Source, Term
@@ -117,11 +117,17 @@ def figure(text: str, file: str, name: str) -> Parsed[Figure]:
 
 
 def guide(text: str, file: str) -> Parsed[Guide]:
-    """A page of ``docs/`` that belongs to no article: its front matter, and the blocks that it calls."""
-    tree, _ = front_matter(text, file)
+    """A page of ``docs/`` that belongs to no article: its front matter, and the blocks that it calls.
+
+    Its Markdown is the theme's to render; here is only seen that it won't take very long.
+    """
+    tree, body = front_matter(text, file)
     parsed = _construct(GuideHead, tree)
     if parsed.value is None:
         return parsed
+    deep = tuple(markup.deep(body, Place(file, text.count("\n") - body.count("\n") + 1)))
+    if deep:
+        return Parsed(None, tree.places, deep)
     called, in_code = [], False
     for number, line in enumerate(text.split("\n"), 1):
         in_code ^= line.lstrip().startswith("```")

@@ -26,6 +26,7 @@ _ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "ids.
 _ARTICLE_FOLDERS = {"notes", "figures"}
 _MOVED = "docs/moved.yml"
 _NO_ARTICLES = {"adr", "assets"}
+_FOLDERS = 10  # in one another, among what is no content: paths stay short enough to open
 _PUBLISHED = {".gif", ".jpg", ".png", ".webp"}  # as they are: nothing that a browser could run, so no SVG
 
 
@@ -115,26 +116,36 @@ class _Reader:
         if path.is_symlink():
             self.refuse(path, "not-a-file")
             return
-        for entry in sorted(path.iterdir()) if path.is_dir() else []:
-            mode = entry.lstat().st_mode
-            if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        try:
+            modes = {entry: entry.lstat().st_mode for entry in path.iterdir()} if path.is_dir() else {}
+        except OSError as error:
+            self.refuse(path, "unreadable", why=error.strerror)
+            return
+        for entry in sorted(modes):
+            if stat.S_ISREG(modes[entry]) or stat.S_ISDIR(modes[entry]):
                 yield entry
             else:
                 self.refuse(entry, "not-a-file")
 
-    def look_through(self, folder: Path, suffixes: set[str]) -> None:
+    def look_through(self, folder: Path, suffixes: set[str], depth: int = 1) -> None:
         """See that a folder that is no content, at any depth, holds only files of these kinds."""
         for path in self.listed(folder):
-            if path.is_dir():
-                self.look_through(path, suffixes)
+            if path.is_dir() and depth == _FOLDERS:
+                self.refuse(path, "folder-deep", limit=_FOLDERS)
+            elif path.is_dir():
+                self.look_through(path, suffixes, depth + 1)
             elif path.suffix not in suffixes:
                 self.refuse(path, "stray-file", wanted=", ".join(f"*{each}" for each in sorted(suffixes)))
 
     def text(self, path: Path) -> str | None:
         """The text of a regular file, its line ends as line feeds; None beside a problem."""
         most = limit(path.name)
-        with path.open("rb") as file:
-            data = file.read(most + 1)
+        try:
+            with path.open("rb") as file:
+                data = file.read(most + 1)
+        except OSError as error:
+            self.refuse(path, "unreadable", why=error.strerror)
+            return None
         if len(data) > most:
             self.refuse(path, "too-large", limit=f"{most // KIB} KiB")
             return None

@@ -132,10 +132,24 @@ def _bad_links(text: str, place: Place) -> Iterator[Problem]:
         at = 0
         for link in root.iter("a"):
             address = link.get("href", "")
-            at = max(text.find(f"]({address}", at), at)
+            found = _written(address).search(text, at)
+            at = found.start() if found else at
             if not (is_web_address(address) or _PAGE_LINK.fullmatch(address)) or not visible(link).strip():
                 yield problem(_at(text, at + 2, place), "markup-link", address=address)
             at += 2
+
+
+def _written(address: str) -> re.Pattern[str]:
+    """How a link to an address may be written: spaces before it, in < >, any space, \\ before signs."""
+    signs = (r"\\?" + re.escape(char) for char in "".join(address.split()))
+    return re.compile(r"\]\(\s*<?" + r"\s*".join(signs))
+
+
+def deep(text: str, place: Place) -> Iterator[Problem]:
+    """One problem for each block between blank lines that Python-Markdown could take very long over."""
+    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text):
+        if _too_deep(block.group()):
+            yield problem(_at(text, block.start(), place), "markup-deep", brackets=_BRACKETS, indent=_INDENT)
 
 
 def html_in(text: str, place: Place) -> Iterator[Problem]:

@@ -30,6 +30,14 @@ MESSAGES: Mapping[str, Message] = {
         ),
         "en": ("not a regular file (a link, a pipe …)", "put a regular file in its place"),
     },
+    "unreadable": {
+        "ja": ("読めません（{why}）", "持ち主と読む権限を確かめてください"),
+        "en": ("can't be read ({why})", "check its owner and its permissions"),
+    },
+    "folder-deep": {
+        "ja": ("フォルダーが深すぎます（上限 {limit} 段）", "浅いフォルダーに移してください"),
+        "en": ("the folder lies too deep (limit {limit})", "move it to a folder above"),
+    },
     "too-large": {
         "ja": ("ファイルが大きすぎます（上限 {limit}）", "分けるか、短くしてください"),
         "en": ("the file is too large (limit {limit})", "split or shorten it"),

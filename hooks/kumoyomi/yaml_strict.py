@@ -5,8 +5,10 @@ can be made to hang or to crash the interpreter. Here PyYAML only parses, in pur
 a scalar stays the text that it is, and whatever a data file doesn't need is a problem with its place.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -63,7 +65,7 @@ def parse(text: str, file: str, first_line: int = 1) -> Tree:
     keys that aren't text, a second document, nesting over ``DEPTH``. ``first_line`` is the line of the file
     on which ``text`` begins. An empty document is an empty mapping.
     """
-    builder = _Builder(file, first_line, text.split("\n"))
+    builder = _Builder(file, first_line, text)
     broken = True
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
@@ -97,7 +99,7 @@ class _Open:
 class _Builder:
     file: str
     first_line: int
-    lines: list[str]
+    text: str
     root: Value = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
@@ -106,23 +108,35 @@ class _Builder:
     documents: int = 0
     reached: Any = None  # the mark of the last event
 
+    def __post_init__(self) -> None:
+        self.lines = self.text.split("\n")
+        self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)][:-1]
+
     def wrong(self, mark: Any, code: str, **words: object) -> None:
         self.problems.append(problem(self.place(mark), code, **words))
 
     def place(self, mark: Any) -> Place:
         if mark is None:
             return Place(self.file, self.first_line)
-        return Place(self.file, self.first_line + mark.line, mark.column + 1)
+        line, column = self.at(mark)
+        return Place(self.file, self.first_line + line, column + 1)
+
+    def at(self, mark: Any) -> tuple[int, int]:
+        """Line and column of a mark, from 0. Its own line isn't ours: YAML ends lines at U+0085 too."""
+        line = bisect_right(self.starts, mark.index) - 1
+        return line, mark.index - self.starts[line]
 
     def begin(self, event: yaml.NodeEvent) -> Place:
         """Where a value's own words begin: behind a quotation mark, or below the sign of a block."""
         mark, style = event.start_mark, getattr(event, "style", None)
         if mark is not None and style in ("'", '"'):
-            return Place(self.file, self.first_line + mark.line, mark.column + 2)
+            line, column = self.at(mark)
+            return Place(self.file, self.first_line + line, column + 2)
         if mark is not None and style in ("|", ">"):
-            for number, line in enumerate(self.lines[mark.line + 1 :], mark.line + 1):
-                if line.strip():
-                    return Place(self.file, self.first_line + number, len(line) - len(line.lstrip()) + 1)
+            below = self.at(mark)[0] + 1
+            for number, words in enumerate(self.lines[below:], below):
+                if words.strip():
+                    return Place(self.file, self.first_line + number, len(words) - len(words.lstrip()) + 1)
         return self.place(mark)
 
     def take(self, event: yaml.Event) -> None:

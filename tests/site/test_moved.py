@@ -1,16 +1,13 @@
 """Old addresses: a page, a paragraph and a section that are gone lead to what came in their place."""
 
 import re
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests import golden
-from tests.conftest import Quiet, copy_project, kumoyomi
+from tests.conftest import copy_project, kumoyomi, served
 
 TWO = {
     "docs/sample/article.yml": """\
@@ -56,19 +53,17 @@ def test_an_old_address_needs_no_script(moved: Path) -> None:
 
 
 def test_old_addresses_arrive_at_their_paragraph(moved: Path, browser: Browser) -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(moved)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}")
-    for old, new, there in (
-        ("/glossary/snow/", "/glossary/rain/", "h1"),
-        ("/older/", "/sample/", "#title"),
-        ("/sample/3/#s3p1", "/sample/2/#s3p1", "#s2p1 #s3p1"),
-    ):
-        page.goto(old)
-        page.wait_for_url(f"**{new}")
-        page.locator(there).wait_for(state="attached")
-    page.goto("/sample/1/#s1p3")
-    page.locator("#s1p3 a").click()
-    page.wait_for_url("**/sample/2/#s2p1")
-    page.close()
-    server.shutdown()
+    with served(moved) as address:
+        page = browser.new_page(base_url=address)
+        for old, new, there in (
+            ("/glossary/snow/", "/glossary/rain/", "h1"),
+            ("/older/", "/sample/", "#title"),
+            ("/sample/3/#s3p1", "/sample/2/#s3p1", "#s2p1 #s3p1"),
+        ):
+            page.goto(old)
+            page.wait_for_url(f"**{new}")
+            page.locator(there).wait_for(state="attached")
+        page.goto("/sample/1/#s1p3")
+        page.locator("#s1p3 a").click()
+        page.wait_for_url("**/sample/2/#s2p1")
+        page.close()

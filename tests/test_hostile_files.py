@@ -1,0 +1,248 @@
+"""No file that lies in a project hangs, crashes or bloats the build: it ends soon, small, with place and code.
+
+Each case plants one thing into the small project of ``cases/base.yml``, where a site has been published, and
+runs the command, held to 512 MB of address space. Its seconds are those that it works, not those that it
+waits for a busy machine.
+"""
+
+import os
+import re
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import golden
+
+SECONDS = 5.0
+MEMORY = 512 * 1024 * 1024
+COMMAND = [sys.executable, "-c", "import sys; from kumoyomi.cli import main; sys.exit(main(['build']))"]
+NOTES = "docs/sample/notes"
+CLOUD = "name: 雲\nreading: くも\nkind: concept\ngloss: 空に浮かぶ水の粒。\nbasis: usage\n"
+FRONT = "---\nparagraph: s1p1\nquote: 水の粒\nkind: background\nlead: 一粒。\nbasis: usage\ndate: 2023-11-05\n"
+
+
+def build(root: Path) -> tuple[int, str, float, int]:
+    """Exit code, output, seconds of work and bytes of memory of ``kumoyomi build``."""
+    with subprocess.Popen(
+        COMMAND,
+        cwd=root,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+    ) as process:
+        hang = threading.Timer(100, process.kill)
+        hang.start()
+        assert process.stdout
+        said = process.stdout.read().decode("utf-8")
+        _, status, used = os.wait4(process.pid, 0)
+        hang.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, said, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
+
+
+def write(name: str, content: str | bytes) -> Callable[[Path], None]:
+    def plant(root: Path) -> None:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content.encode() if isinstance(content, str) else content)
+
+    return plant
+
+
+def instead(name: str, make: Callable[[Path], object]) -> Callable[[Path], None]:
+    """Something that is no file in the place of a file or folder."""
+
+    def plant(root: Path) -> None:
+        path = root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make(path)
+
+    return plant
+
+
+def linked(name: str, target: str) -> Callable[[Path], None]:
+    return instead(name, lambda path: path.symlink_to(target))
+
+
+def socketed(path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(path.parent)  # the address of a socket is short
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(path.name)
+    os.chdir(here)
+
+
+def nested(path: Path) -> None:
+    """Folders in one another until no path leads to the last of them."""
+    here = Path.cwd()
+    path.mkdir()
+    os.chdir(path)
+    for _ in range(3_000):
+        Path("a").mkdir()
+        os.chdir("a")
+    os.chdir(here)
+
+
+def both(*plants: Callable[[Path], None]) -> Callable[[Path], None]:
+    def plant(root: Path) -> None:
+        for each in plants:
+            each(root)
+
+    return plant
+
+
+BOMB = "a: &a {x: y}\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} {{<<: [{', '.join(['*' + chr(97 + n)] * 9)}]}}\n" for n in range(20)
+)
+TEXT = "docs/sample/text.md"
+ARTICLE = golden.read("base")["docs/sample/article.yml"]
+CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
+    # what is wrong: the code that says so, and how it comes about
+    "merge keys": ("yaml-merge", write("glossary/a.yml", BOMB)),
+    "aliases": ("yaml-anchor", write("glossary/a.yml", BOMB.replace("<<: ", "z: "))),
+    "20,000 brackets in a term": ("yaml-depth", write("glossary/a.yml", "[" * 20_000)),
+    "20,000 braces in a term": ("yaml-depth", write("glossary/a.yml", "a: " + "{a: " * 16_000)),
+    "20,000 brackets in a value": ("too-long", write("glossary/a.yml", CLOUD + f"body: '{'[' * 20_000}'\n")),
+    "4,000 brackets in a value": ("markup-deep", write("glossary/a.yml", CLOUD + f"body: '{'[' * 4_000}'\n")),
+    "20,000 brackets in a note": ("too-long", write(f"{NOTES}/s1p1-a.md", FRONT + "---\n" + "[" * 20_000)),
+    "20,000 brackets in the text": ("paragraph-long", write(TEXT, "[" * 20_000 + "\n{#s1p1}\n")),
+    "900,000 brackets in the text": ("paragraph-long", write(TEXT, ("[" * 99 + "\n") * 9_000 + "{#s1p1}\n")),
+    "20,000 brackets in ids.txt": ("id-vanished", write("docs/sample/ids.txt", "[" * 20_000)),
+    "100,000 lines in ids.txt": ("id-vanished", write("docs/sample/ids.txt", "x\n" * 100_000)),
+    "ids in thousands": (
+        "id-vanished",
+        write("docs/sample/ids.txt", "".join(f"s1p{n}\n" for n in range(1, 30_000))),
+    ),
+    "20,000 brackets in a guide": (
+        "markup-deep",
+        write("docs/guide.md", "---\ntitle: 案内\n---\n\n" + "[" * 20_000),
+    ),
+    "quotes in a guide": ("markup-deep", write("docs/guide.md", "---\ntitle: 案内\n---\n\n" + "> " * 20_000)),
+    "lists in a guide": ("markup-deep", write("docs/guide.md", "---\ntitle: 案内\n---\n\n" + "- " * 20_000)),
+    "quotes in a note": ("markup-deep", write(f"{NOTES}/s1p1-a.md", FRONT + "---\n" + "> " * 2_000)),
+    "many sources": (
+        "missing-key",
+        write("docs/sample/sources.yml", "".join(f"S{n:04}: {{}}\n" for n in range(1, 9999))),
+    ),
+    "many sections": (
+        "section-empty",
+        write(
+            "docs/sample/article.yml",
+            ARTICLE + "".join(f"  - {{id: s{n}, heading: x}}\n" for n in range(2, 2000)),
+        ),
+    ),
+    "many unknown keys": (
+        "unknown-key",
+        write("glossary/a.yml", CLOUD + "".join(f"k{n}: x\n" for n in range(6_000))),
+    ),
+    "no name": ("missing-key", write("glossary/a.yml", "x: y")),
+    "ten megabytes, term": ("too-large", write("glossary/a.yml", b"a" * 10_000_000)),
+    "ten megabytes, text": ("too-large", write(TEXT, "雲" * 3_500_000)),
+    "ten megabytes, note": ("too-large", write(f"{NOTES}/s1p1-a.md", FRONT + "---\n" + "雲" * 3_500_000)),
+    "ten megabytes, guide": ("too-large", write("docs/guide.md", b"\n" * 10_000_000)),
+    "endless": ("not-a-file", linked("glossary/a.yml", "/dev/zero")),
+    "a terabyte of nothing": (
+        "too-large",
+        instead("glossary/a.yml", lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), 1 << 40)),
+    ),
+    "pipe": ("not-a-file", instead("glossary/a.yml", os.mkfifo)),
+    "pipe for the text": ("not-a-file", instead(TEXT, os.mkfifo)),
+    "pipe for a folder": ("not-a-file", instead(NOTES, os.mkfifo)),
+    "socket": ("not-a-file", instead("glossary/a.yml", socketed)),
+    "socket for an article": ("not-a-file", instead("docs/other", socketed)),
+    "link out": ("not-a-file", linked("glossary/a.yml", "/etc/passwd")),
+    "link to nowhere": ("not-a-file", linked("docs/sample/timeline.yml", "nowhere")),
+    "link to itself": ("not-a-file", linked("glossary/a.yml", "a.yml")),
+    "folder linked to the one that holds it": ("not-a-file", linked("docs/sample/notes", "..")),
+    "folder of assets in a loop": ("not-a-file", linked("docs/assets/a", "../assets")),
+    "docs is a link": ("not-a-file", linked("docs", "hooks")),
+    "a link within": ("not-a-file", linked("docs/other.md", "index.md")),
+    "Shift_JIS": ("encoding", write("glossary/a.yml", CLOUD.encode("shift_jis"))),
+    "UTF-16": ("encoding", write("glossary/a.yml", CLOUD.encode("utf-16"))),
+    "Latin-1": ("encoding", write(TEXT, b"caf\xe9\n{#s1p1}\n")),
+    "overlong UTF-8": ("encoding", write("glossary/a.yml", b"name: \xc0\xaf\n")),
+    "surrogates": ("encoding", write("glossary/a.yml", b"name: \xed\xa0\x80\n")),
+    "a byte order mark": ("character", write("glossary/a.yml", b"\xef\xbb\xbf" + CLOUD.encode())),
+    "a byte order mark in the text": ("character", write(TEXT, b"\xef\xbb\xbf\xe9\x9b\xb2\n{#s1p1}\n")),
+    "old Mac line ends": ("character", write("glossary/a.yml", CLOUD.replace("\n", "\r"))),
+    "zero bytes": ("character", write("glossary/a.yml", b"\0" * 60_000)),
+    "escapes of a terminal": ("character", write("glossary/a.yml", CLOUD + "body: \x1b]0;x\x07\x1b[2J\n")),
+    "text that turns around": ("character", write("glossary/a.yml", CLOUD + "body: \u202e雲\u2066\n")),
+    "name with a line feed": ("bad-id", write("glossary/a\n::error::b.yml", CLOUD)),
+    "name with an escape": ("bad-id", write("glossary/\x1b[2Ja.yml", CLOUD)),
+    "name in 250 bytes of CJK": ("too-long", write("glossary/" + "雲" * 82 + ".yml", CLOUD)),
+    "guide named in CJK": ("bad-id", write("docs/" + "雲" * 83 + ".md", "---\ntitle: 雲\n---\n")),
+    "name that is no UTF-8": ("bad-id", write("glossary/\udcff.yml", CLOUD)),
+    "name with a hyphen before": ("bad-id", write("glossary/-a.yml", CLOUD)),
+    "guide with a hyphen before": ("bad-id", write("docs/-rf.md", "---\ntitle: 雲\n---\n")),
+    "article with a hyphen before": ("bad-id", write("docs/-c/article.yml", ARTICLE)),
+    "name of nothing": ("stray-file", write("glossary/.yml", CLOUD)),
+    "name of dots": ("stray-file", write("docs/...", "x")),
+    "hidden article": ("bad-id", write("docs/.x/article.yml", ARTICLE)),
+    "c.md beside c/index.md": ("address-taken", both(write("docs/sample.md", "---\ntitle: 雲\n---\n"))),
+    "index.md in an article": ("stray-file", write("docs/sample/index.md", "x")),
+    "an article called index": ("address-taken", write("docs/index/article.yml", ARTICLE)),
+    "README.md, a second index": ("bad-id", write("docs/README.md", "---\ntitle: 雲\n---\n")),
+    "guide in the place of the glossary": ("address-taken", write("docs/glossary.md", "---\ntitle: 雲\n---\n")),
+    "guide in the place of the search": ("address-taken", write("docs/search.md", "---\ntitle: 雲\n---\n")),
+    "names that differ in case": ("bad-id", write("glossary/Cloud.yml", CLOUD.replace("雲", "霧"))),
+    "suffixes that differ in case": ("stray-file", write("glossary/fog.YML", CLOUD)),
+    "names that differ in form": (
+        "bad-id",
+        both(write("docs/か\u3099.md", "---\ntitle: 雲\n---\n"), write("docs/が.md", "---\ntitle: 雲\n---\n")),
+    ),
+    "folder called as a file": ("stray-file", write("glossary/a.yml/b.yml", CLOUD)),
+    "folders, 3,000 deep": ("folder-deep", instead("docs/assets", nested)),
+    "script among the assets": ("stray-file", write("docs/assets/x.svg", "<svg onload=pwned()>")),
+    "page among the assets": ("stray-file", write("docs/assets/x.html", "<script>pwned()</script>")),
+    "hidden file among the assets": ("stray-file", write("docs/assets/.htaccess", "x")),
+    "template in docs": ("stray-file", write("docs/main.html", "{{ 1 }}")),
+    "nothing at all": ("missing-file", instead("docs/sample/article.yml", lambda _: None)),
+    "all files empty": ("missing-key", both(*(write(name, "") for name in golden.read("base")))),
+}
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Iterator[Path]:
+    """The small project with a site."""
+    yield golden.lay(tmp_path, {"mkdocs.yml": "site_name: x\n", "site/index.html": "the last good site"})
+    subprocess.run(["rm", "-rf", tmp_path / "docs"], check=True)  # deeper than Python can remove
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_file_is_reported_and_nothing_worse(name: str, published: Path) -> None:
+    code, plant = CASES[name]
+    plant(published)
+    exit_code, said, seconds, memory = build(published)
+    assert exit_code == 1
+    assert re.search(rf"^\S.*:\d+:\d+: .* \[{code}\]$", said, re.MULTILINE), said[:2000]
+    assert "Traceback" not in said
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", said)
+    assert seconds < SECONDS
+    assert memory < MEMORY
+    assert (published / "site/index.html").read_text() == "the last good site"
+
+
+def test_limit_of_memory_is_felt() -> None:
+    """What takes more than the memory that the other tests allow fails here: so they would see it."""
+    code = "x = bytearray(600 * 1024 * 1024)"
+    bloated = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+    )
+    assert "MemoryError" in bloated.stderr
