@@ -39,13 +39,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("jieba is installed: the search plugin would cut Japanese by Chinese rules. Uninstall it.")
     root = Path(config.config_file_path).parent
     book, problems = load.book(root)
-    problems = (*problems, *check(book))
+    book, unfit = load.with_posted(root, book, os.environ.get("KUMOYOMI_POSTED", ""))
+    problems = (*problems, *unfit, *check(book))
     if problems:
         raise Abort(report(problems, language(os.environ), "text"))
-    if not _serving:
-        gc.freeze()  # the book lives as long as the build: no need to look there for garbage, time and again
     addresses = forge(load.remote(root), os.environ)
     site = Site(book, addresses, load.authors(root))
+    if not _serving:
+        gc.freeze()  # the book lives as long as the build: no need to look there for garbage, time and again
     config.extra["site"] = site
     config.site_url = config.site_url or addresses.site or None
     config.markdown_extensions = [*config.markdown_extensions, Annotate(site)]  # type: ignore[list-item]
@@ -56,6 +57,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, and what the search looks in."""
     site = _site(config)
+    if not site.has_posted:
+        for file in [each for each in files if each.src_uri.startswith("assets/posted.")]:
+            files.remove(file)
     for page in site.pages:
         files.append(File.generated(config, page.path, content=page.markdown))
     made = {**site.search_files(), **dict(redirects.files(site.book.moved))}
@@ -98,7 +102,7 @@ on_post_template = on_post_page  # the page of what isn't found
 def on_post_build(config: MkDocsConfig) -> None:
     """Take comments and white space out of our own styles and scripts."""
     assets = Path(config.site_dir, "assets")
-    for path in (assets / "reader.css", *assets.glob("*.js"), *assets.glob("reader/*.js")):
+    for path in (*assets.glob("*.css"), *assets.glob("*.js"), *assets.glob("reader/*.js")):
         path.write_text((cssmin if path.suffix == ".css" else jsmin)(path.read_text("utf-8")), "utf-8")
 
 

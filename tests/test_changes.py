@@ -12,7 +12,7 @@ from kumoyomi.changes import Changes, changes
 from kumoyomi.check import check
 from kumoyomi.pages import Site
 from tests import golden
-from tests.conftest import kumoyomi
+from tests.conftest import ROOT, kumoyomi
 from tests.test_credits import commit, git
 
 Sites = Callable[[Mapping[str, Any]], Site]
@@ -78,3 +78,10 @@ def test_the_command_compares_with_a_revision(tmp_path: Path) -> None:
         assert (told.returncode, told.stdout) == (2, "")
         assert f"no revision {wrong}" in told.stderr
     assert not (root / "x").exists()
+
+
+def test_every_page_has_a_path_that_moved_pages_may_name() -> None:
+    book = load.book(ROOT)[0]
+    guides = {guide.address for guide in book.guides}
+    pages = {page.address for page in Site(book).pages} | guides
+    assert {f"/{path}/" for path in book.page_paths} == pages - {"/"}

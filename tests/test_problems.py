@@ -40,7 +40,8 @@ def found(case: dict[str, Any], root: Path) -> list[Problem]:
         mended = mend(books[0].articles[0], books[1].articles[0])
         return [each.problem for each in mended if each.problem]
     book, problems = load.book(golden.lay(root, case["files"]))
-    return [*problems, *check(book)]
+    book, unfit = load.with_posted(root, book, case.get("posted", ""))
+    return [*problems, *unfit, *check(book)]
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ class Remark:
     number: int  # in the article, in reading order, from 1
     note: Note
     span: Span | None
+    others: tuple[Span, ...] = ()  # where posted words stand once more
 
     @property
     def id(self) -> str:
@@ -47,12 +48,13 @@ class Remark:
 
 @dataclass(frozen=True)
 class Passage:
-    """A heading or paragraph with what stands on it."""
+    """A heading or paragraph with what stands on it; ``posted`` is what ``layer`` lays beside it."""
 
     paragraph: Paragraph
     element: Element  # the rendered words, without marks; nobody changes it
     occurrences: tuple[Occurrence, ...]
     remarks: tuple[Remark, ...]
+    posted: tuple["Passage", ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -78,6 +80,12 @@ class SectionApparatus:
     def terms(self) -> tuple[str, ...]:
         """The ids of the terms that occur, each once, in order of appearance."""
         return tuple(dict.fromkeys(each.term for passage in self.passages for each in passage.occurrences))
+
+    @property
+    def marked_terms(self) -> tuple[str, ...]:
+        """The same, and the terms of the posted layer."""
+        layer = (other for passage in self.passages for other in passage.posted)
+        return tuple(dict.fromkeys([*self.terms, *(each.term for it in layer for each in it.occurrences)]))
 
     @property
     def length(self) -> int:
@@ -119,6 +127,11 @@ class ArticleApparatus:
         return tuple(dict.fromkeys(id_ for section in self.sections for id_ in section.terms))
 
     @property
+    def marked_terms(self) -> tuple[str, ...]:
+        """The same, and the terms of the posted layer."""
+        return tuple(dict.fromkeys(id_ for section in self.sections for id_ in section.marked_terms))
+
+    @property
     def passage_pages(self) -> Mapping[str, "PassagePage"]:
         """For each id of title, heading and paragraph the page that it stands on."""
         slug = self.article.slug
@@ -152,6 +165,13 @@ def edition_forms(terms: Iterable[Term]) -> Iterator[Form]:
         if term.match.edition:
             for text in (term.name, *term.forms):
                 yield Form(text, term.id, katakana=term.match.boundary == "katakana")
+
+
+def posted_forms(terms: Iterable[Term]) -> Iterator[Form]:
+    """The forms that the text as posted gave the terms."""
+    for term in terms:
+        for each in term.posted:
+            yield Form(each.form, term.id, term.match.boundary == "katakana", each.error)
 
 
 def places(note: Note, text: str) -> list[Span]:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, Source, Term
+from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Language, Note, PostedForms, Source, Term
 from kumoyomi.problems import Place
 from kumoyomi.yaml_strict import Places
+
+POSTED = "posted-"  # begins the ids of the posted layer: posted-s1p1
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,17 @@ class Paragraph:
     @property
     def is_heading(self) -> bool:
         """Whether notes may stand here, but no terms."""
-        return self.id == "title" or self.id.endswith("h")
+        return self.id.endswith(("title", "h"))
 
     @property
     def number(self) -> str:
         """What stands beside it in the margin: ``2a`` for ``s1p2a``."""
-        return self.id.partition("p")[2]
+        return self.id.rpartition("p")[2]
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether it is one of the text as posted, of which the edition's paragraph has the id's rest."""
+        return self.id.startswith(POSTED)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,17 @@ class Section:
 
 
 @dataclass(frozen=True)
+class PostedText:
+    """The text as posted, of a builder who has it: plain words by the id of what they were in it.
+
+    The ids are those of the edition before any paragraph was moved, added or taken away.
+    """
+
+    language: Language
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Article:
     """One folder of ``docs/`` that holds an ``article.yml``."""
 
@@ -60,6 +78,8 @@ class Article:
     figures: tuple[Figure, ...]
     ids: Mapping[str, int]  # every id ever published, with its line in ids.txt
     wheres: Mapping[str, Places]  # by the name of the file
+    forms: PostedForms = field(default_factory=dict)
+    posted: PostedText | None = None  # never one of the project's files
 
     @property
     def folder(self) -> str:
@@ -72,6 +92,7 @@ class Article:
             "notes": self.notes,
             "timeline": self.events,
             "figures": self.figures,
+            "forms": self.forms,
             "sources": self.sources,
         }
         names = ("all", *(name for name, listed in lists.items() if listed))

@@ -106,6 +106,7 @@ def _article(article: Article, book: Book) -> Iterator[Problem]:
     for key in ("made", "before"):
         yield from markup.trespasses(getattr(article.head, key), head.of(key))
     yield from _text(article)
+    yield from _forms_of_posted(article, book)
     texts = {each.id: markup.plain(each.text) for each in article.passages()}
     yield from _ids(article, texts, book)
     for note in article.notes:
@@ -116,6 +117,21 @@ def _article(article: Article, book: Book) -> Iterator[Problem]:
         yield from _known_sources(event.sources, timeline, article.sources, book, number, "sources")
         for position, id_ in enumerate(event.terms):
             yield from _known_term(id_, timeline.of(number, "terms", position), book)
+
+
+def _forms_of_posted(article: Article, book: Book) -> Iterator[Problem]:
+    """What is said of the forms of the posted text is said of paragraphs, terms and forms that there are."""
+    where = article.wheres["forms.yml"]
+    known = {each.id for each in article.passages()} | article.head.moved.keys()
+    forms = {term.id: {term.name, *term.forms, *(each.form for each in term.posted)} for term in book.terms}
+    for id_, terms in article.forms.items():
+        if id_ not in known and f"{article.folder}/text.md" not in book.unread:
+            yield problem(where.of_key(id_), "unknown-paragraph", id=id_, near=_nearest(id_, known))
+        for term, counts in terms.items():
+            yield from _known_term(term, where.of_key(id_, term), book)
+            for form in counts if term in forms else ():
+                if form not in forms[term]:
+                    yield problem(where.of_key(id_, term, form), "form-unknown", form=form, id=term)
 
 
 def _text(article: Article) -> Iterator[Problem]:

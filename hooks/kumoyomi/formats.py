@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from kumoyomi import markup, yaml_strict
 from kumoyomi.book import Guide
 from kumoyomi.fields import PagePath, SourceId
-from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, Source, Term
+from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, PostedForms, Source, Term
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Places, Tree
 
@@ -99,6 +99,11 @@ def sources(text: str, file: str) -> Parsed[dict[str, Source]]:
 def timeline(text: str, file: str) -> Parsed[tuple[Event, ...]]:
     """A ``timeline.yml``: a list of events."""
     return _construct(tuple[Event, ...], yaml_strict.parse(text, file))
+
+
+def forms(text: str, file: str) -> Parsed[PostedForms]:
+    """A ``forms.yml``: by paragraph and term the forms of the posted text, each with its number."""
+    return _construct(PostedForms, yaml_strict.parse(text, file))
 
 
 def figure(text: str, file: str, name: str) -> Parsed[Figure]:

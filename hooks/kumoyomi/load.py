@@ -6,26 +6,32 @@ before, their bytes must be UTF-8, and links are refused, for MkDocs would follo
 
 import stat
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from kumoyomi import characters, formats, split
-from kumoyomi.book import Article, Book, Paragraph
+from kumoyomi import characters, formats, posted, split
+from kumoyomi.book import Article, Book, Paragraph, PostedText
 from kumoyomi.formats import Parsed
+from kumoyomi.paste import source
 from kumoyomi.problems import Place, Problem, printable, problem
 
 T = TypeVar("T")
 KIB = 1024
-_LIMITS = {"text.md": 1024 * KIB, "sources.yml": 256 * KIB, "timeline.yml": 256 * KIB, "ids.txt": 256 * KIB}
+_LIMITS = {
+    "text.md": 1024 * KIB,
+    **dict.fromkeys(("sources.yml", "timeline.yml", "forms.yml", "ids.txt"), 256 * KIB),
+}
 _LIMIT = 64 * KIB
 _ENOUGH = 20  # forbidden characters of one file that are worth a line each
-_ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "ids.txt"}
+_ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "forms.yml", "ids.txt"}
 _ARTICLE_FOLDERS = {"notes", "figures"}
 _MOVED = "docs/moved.yml"
 _NO_ARTICLES = {"adr", "assets"}
+_POSTED = ".local/posted"  # git ignores it, and no builder of sites looks there
 _FOLDERS = 10  # in one another, among what is no content: paths stay short enough to open
 _PUBLISHED = {".gif", ".jpg", ".png", ".webp"}  # as they are: nothing that a browser could run, so no SVG
 
@@ -55,6 +61,50 @@ def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
     unread = frozenset(reader.unread)
     made = Book(tuple(articles), terms, tuple(guides), unread, moved.value or {}, moved.places)
     return made, tuple(reader.problems)
+
+
+def with_posted(root: Path, book: Book, named: str = "") -> tuple[Book, tuple[Problem, ...]]:
+    """``book`` with the posted texts that this builder has, which are no part of the project.
+
+    They are ``.local/posted/<article>.txt``, and the file ``named``, of the article whose sum it has.
+    """
+    reader = _Reader(root)
+    articles = {article.slug: article for article in book.articles}
+    texts = {}
+    for path in reader.listed(_POSTED):
+        if path.stem in articles and path.suffix == ".txt" and path.is_file():
+            texts[path.stem] = _posted(reader, path, articles[path.stem])
+        elif f"docs/{path.stem}/article.yml" not in book.unread:
+            reader.refuse(path, "stray-file", wanted=", ".join(f"{each}.txt" for each in articles))
+    if named:
+        texts |= _named_posted(reader, Path(named), articles)
+    laid = (replace(article, posted=texts.get(article.slug)) for article in book.articles)
+    return replace(book, articles=tuple(laid)), tuple(reader.problems)
+
+
+def _posted(reader: "_Reader", path: Path, article: Article) -> PostedText | None:
+    data = reader.data(path, source.LIMIT)
+    return _laid(reader, path, data, article) if data is not None else None
+
+
+def _named_posted(
+    reader: "_Reader", path: Path, articles: Mapping[str, Article]
+) -> dict[str, PostedText | None]:
+    if not path.is_file():
+        reader.refuse(path, "posted-missing")
+        return {}
+    data = reader.data(path, source.LIMIT)
+    if data is None:
+        return {}
+    owner = posted.owner(data, articles.values())
+    # Another text is told which ones it might have been.
+    return {each.slug: _laid(reader, path, data, each) for each in ((owner,) if owner else articles.values())}
+
+
+def _laid(reader: "_Reader", path: Path, data: bytes, article: Article) -> PostedText | None:
+    text, problems = posted.read(data, reader.name(path), article)
+    reader.problems += problems
+    return text
 
 
 def limit(name: str) -> int:
@@ -100,7 +150,7 @@ class _Reader:
 
     def name(self, path: Path) -> str:
         """The path relative to the project, as problems and edit links name it."""
-        return path.relative_to(self.root).as_posix()
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
     def wrong(self, path: Path, *problems: Problem) -> None:
         """Keep a file out of the book."""
@@ -137,9 +187,8 @@ class _Reader:
             elif path.suffix not in suffixes:
                 self.refuse(path, "stray-file", wanted=", ".join(f"*{each}" for each in sorted(suffixes)))
 
-    def text(self, path: Path) -> str | None:
-        """The text of a regular file, its line ends as line feeds; None beside a problem."""
-        most = limit(path.name)
+    def data(self, path: Path, most: int) -> bytes | None:
+        """What is in a regular file of at most so many bytes; None beside a problem."""
         try:
             with path.open("rb") as file:
                 data = file.read(most + 1)
@@ -148,6 +197,13 @@ class _Reader:
             return None
         if len(data) > most:
             self.refuse(path, "too-large", limit=f"{most // KIB} KiB")
+            return None
+        return data
+
+    def text(self, path: Path) -> str | None:
+        """The text of a regular file, its line ends as line feeds; None beside a problem."""
+        data = self.data(path, limit(path.name))
+        if data is None:
             return None
         try:
             text = data.decode("utf-8").replace("\r\n", "\n")
@@ -202,6 +258,7 @@ def _article(reader: _Reader, folder: Path) -> Article | None:
     head = parsed("article.yml", formats.article)
     sources = parsed("sources.yml", formats.sources)
     timeline = parsed("timeline.yml", formats.timeline)
+    forms = parsed("forms.yml", formats.forms)
     ids = parsed("ids.txt", formats.ids)
     notes = tuple(reader.each(folder / "notes", ".md", formats.note))
     figures = tuple(reader.each(folder / "figures", ".yml", formats.figure))
@@ -220,5 +277,11 @@ def _article(reader: _Reader, folder: Path) -> Article | None:
         events=timeline.value or (),
         figures=figures,
         ids=ids.value or {},
-        wheres={"article.yml": head.places, "sources.yml": sources.places, "timeline.yml": timeline.places},
+        wheres={
+            "article.yml": head.places,
+            "sources.yml": sources.places,
+            "timeline.yml": timeline.places,
+            "forms.yml": forms.places,
+        },
+        forms=forms.value or {},
     )

@@ -11,6 +11,76 @@ Message = Mapping[str, tuple[str, str]]  # by language: what is wrong, and how t
 NEAREST = {"ja": "もしかして {near}？ ", "en": "did you mean {near}? "}
 
 MESSAGES: Mapping[str, Message] = {
+    # The posted text
+    "posted-missing": {
+        "ja": (
+            "KUMOYOMI_POSTED のファイルがありません",
+            "掲載文のファイルの名前を確かめるか、KUMOYOMI_POSTED を外してください",
+        ),
+        "en": (
+            "the file of KUMOYOMI_POSTED isn't there",
+            "look at the name of the posted text's file, or unset KUMOYOMI_POSTED",
+        ),
+    },
+    "posted-other": {
+        "ja": (
+            "記事 {article} の掲載文ではありません。SHA-256 は {sum} です",
+            "記事の article.yml の posted にある SHA-256 {wanted} のファイルに替えてください。"
+            "改行や文字コードが変わっても値は変わります",
+        ),
+        "en": (
+            "this isn't the posted text of {article}: its SHA-256 is {sum}",
+            "take the file whose SHA-256 is {wanted}, as posted in article.yml has it; "
+            "other line ends or another encoding change the sum",
+        ),
+    },
+    "posted-undeclared": {
+        "ja": (
+            "掲載文が置かれていますが、この記事に posted がありません",
+            "掲載文の sha256: {sum} と節ごとの段落の数を posted に書くか、掲載文を外してください",
+        ),
+        "en": (
+            "there is a posted text, but the article has no posted",
+            "write posted with sha256: {sum} and the paragraphs of each section, or take the text away",
+        ),
+    },
+    "posted-paragraphs": {
+        "ja": (
+            "掲載文の段落の数と合いません",
+            "掲載文を取り込むと節ごとに {counts} 段落です。paragraphs か、取り込みの規則を直してください",
+        ),
+        "en": (
+            "the posted text has other numbers of paragraphs",
+            "by section it is read as {counts}; mend paragraphs, or the rules of the import",
+        ),
+    },
+    "posted-nowhere": {
+        "ja": (
+            "掲載文の段落 {id} に当たる段落が版にありません",
+            "text.md に書き加えるか、moved に移り先を書いてください",
+        ),
+        "en": (
+            "the edition has nothing for {id} of the posted text",
+            "add it to text.md, or name its successor under moved",
+        ),
+    },
+    "posted-not-found": {
+        "ja": (
+            "「{words}」は掲載文の {paragraph} にありません",
+            "掲載文の言葉を一字一句そのまま写してください。途中は … で略せます",
+        ),
+        "en": (
+            "“{words}” doesn't stand in {paragraph} of the posted text",
+            "copy the words exactly; … may stand for a middle",
+        ),
+    },
+    "form-unknown": {
+        "ja": (
+            "「{form}」は用語 {id} の表記にありません",
+            "用語の posted に書き加えるか、つづりを直してください",
+        ),
+        "en": ("{form} is no form of the term {id}", "add it to the term's posted, or mend its spelling"),
+    },
     # Files
     "missing-file": {
         "ja": (

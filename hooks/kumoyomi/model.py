@@ -37,6 +37,9 @@ from kumoyomi.fields import (
 )
 
 STRICT = ConfigDict(extra="forbid")
+Language = Literal["ja", "zh-Hans", "zh-Hant"]
+# ``forms.yml``: for each paragraph of the posted text, how often each form of each term stands there.
+PostedForms = dict[AnchorId, dict[Slug, dict[Line, Count]]]
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -193,7 +196,7 @@ class ArticleHead:
     title: Line
     byline: Line
     date: Date
-    language: Literal["ja", "zh-Hans", "zh-Hant"]
+    language: Language
     made: Prose
     sections: Annotated[tuple[SectionHead, ...], Field(min_length=1)]
     question: Line | None = None

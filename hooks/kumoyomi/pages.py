@@ -13,14 +13,15 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from kumoyomi import kana, labels, search, starts
+from kumoyomi import forms, kana, labels, search, starts
 from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, contexts
-from kumoyomi.book import Book
+from kumoyomi.book import POSTED, Book
 from kumoyomi.cards import Cards
 from kumoyomi.citations import citations
 from kumoyomi.credits import note_writers
 from kumoyomi.forge import NOWHERE, Forge
 from kumoyomi.keys import Fold
+from kumoyomi.layer import laid
 from kumoyomi.messages import MESSAGES
 from kumoyomi.model import Term
 from kumoyomi.render import Renderer
@@ -72,7 +73,7 @@ class Site:
         """Of a book without problems; its apparatus is made here, once. ``authors`` are those git knows."""
         self.book = book
         self.forge = forge
-        self.articles = apparatus(book)
+        self.articles = laid(apparatus(book), book.terms)
         self.pages = (
             *(page for each in self.articles for page in _article_pages(each, book.terms)),
             *_glossary_pages(book, self.articles),
@@ -122,6 +123,16 @@ class Site:
         page = self._by_path.get(path)
         return page is not None and page.template in ("section", "whole")
 
+    def has_layer(self, path: str) -> bool:
+        """Whether the posted text stands beside the edition's on the page at ``path`` below ``docs/``."""
+        page = self._by_path.get(path)
+        return self.has_text(path) and page is not None and page.data["article"].article.posted is not None
+
+    @property
+    def has_posted(self) -> bool:
+        """Whether any page has it."""
+        return any(map(self.has_layer, self._by_path))
+
     def page(self, path: str) -> Page | None:
         """The generated page at ``path`` below ``docs/``; None for a hand-written one."""
         return self._by_path.get(path)
@@ -168,10 +179,11 @@ def _article_pages(article: ArticleApparatus, terms: Iterable[Term]) -> Iterator
         text = "".join(passage.text for passage in section.passages)
         said = f"「{title}」から「{heading}」。{text[:80]}…"
         data = {"section": section, "gone": _gone(article, section)}
-        yield page(section.number, heading, "section", "text.md", said, data=data, terms=section.terms)
+        yield page(section.number, heading, "section", "text.md", said, data=data, terms=section.marked_terms)
     said = f"「{title}」の全文を、注と用語とともに1ページで読みます。"
     first = f"/{slug}/{article.sections[0].number}/"
-    yield page("all", "全文", "whole", "text.md", said, search=False, canonical=first, terms=article.terms)
+    shown = article.marked_terms
+    yield page("all", "全文", "whole", "text.md", said, search=False, canonical=first, terms=shown)
     if article.remarks:
         kinds = [
             (kind, [(section, remark) for section, remark in _remarks(article) if remark.note.kind == kind])
@@ -185,6 +197,9 @@ def _article_pages(article: ArticleApparatus, terms: Iterable[Term]) -> Iterator
     if article.article.figures:
         said = f"「{title}」を読むためのデータを、出典とともに表にしています。"
         yield page("figures", "図表", "figures", "", said)
+    if article.article.forms:
+        said = f"「{title}」の掲載文で、どの名がどの形で、どこに書かれているかを並べています。"
+        yield page("forms", "掲載文との異同", "forms", "forms.yml", said, data=_forms(article, terms))
     if article.article.sources:
         said = f"「{title}」の注と用語が拠る資料を並べています。"
         cited_by = citations(article, terms)
@@ -197,6 +212,19 @@ def _gone(article: ArticleApparatus, section: SectionApparatus) -> list[tuple[st
     own = re.compile(rf"{section.heading.paragraph.id.removesuffix('h')}(?!\d)")
     moved = article.article.head.moved.items()
     return [(old, new) for old, new in moved if own.match(old) and "-" not in new and new not in here]
+
+
+def _forms(article: ArticleApparatus, terms: Iterable[Term]) -> Mapping[str, Any]:
+    listed = forms.by_term(article.article.forms, terms)
+    sections = {forms.section_of(id_) for id_ in article.article.forms}
+    heads = [("title", "題"), *((section.id, section.heading.text) for section in article.sections)]
+    return {
+        "several": [each for each in listed if len(each.forms) > 1],
+        "other": [each for each in listed if len(each.forms) == 1 and not each.is_as_here],
+        "same": [each for each in listed if len(each.forms) == 1 and each.is_as_here],
+        "columns": [(id_, heading) for id_, heading in heads if id_ in sections],
+        "layer": POSTED if article.article.posted else "",
+    }
 
 
 def _remarks(article: ArticleApparatus) -> Iterator[tuple[SectionApparatus | None, Any]]:

@@ -9,6 +9,7 @@ from typing import Literal
 from kumoyomi.messages import MESSAGES, NEAREST
 
 Language = Literal["ja", "en"]
+_WHOLE = ("near", "wanted")
 _PATH = 4096  # code points of a path that are shown: all of them
 Format = Literal["text", "github", "json"]
 
@@ -39,8 +40,8 @@ class Problem:
     def say(self, language: Language) -> tuple[str, str]:
         """The message and its mend, in one language, safe to print on a terminal."""
         what, mend = MESSAGES[self.code][language]
-        # What is to be pasted is shown whole.
-        words = {name: printable(word, _PATH if name == "near" else 80) for name, word in self.words}
+        # What is to be pasted is shown whole, and so is a list of what may be chosen.
+        words = {name: printable(word, _PATH if name in _WHOLE else 80) for name, word in self.words}
         if words.get("near"):
             mend = NEAREST[language] + mend
         return what.format(**words), mend.format(**words)

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kumoyomi import chinese, labels, markup
-from kumoyomi.apparatus import Passage
+from kumoyomi.apparatus import Occurrence, Passage
 from kumoyomi.book import Article, Book
 from kumoyomi.forge import Forge
 from kumoyomi.marks import Highlight, Link, Sign, mark
@@ -123,21 +123,21 @@ def _relative(folder: str, path: str) -> str:
 
 def marked(link: Linker, passage: Passage) -> Markup:
     """The words of a passage with terms, notes and their numbers marked."""
-    links = [
-        Link(each.span.start, each.span.end, _term_link(link, each.term, each.id, each.first))
-        for each in passage.occurrences
-    ]
+    links = [Link(each.span.start, each.span.end, _term_link(link, each)) for each in passage.occurrences]
     highlights = []
     signs = []
     for remark in passage.remarks:
         id_, number = remark.note.id, str(remark.number)
-        if remark.span:
-            span = (("class", f"noted {remark.note.kind}"), ("data-notes", id_))
-            highlights.append(Highlight(remark.span.start, remark.span.end, span))
+        for span in (remark.span, *remark.others) if remark.span else ():
+            words = (("class", f"noted {remark.note.kind}"), ("data-notes", id_))
+            highlights.append(Highlight(span.start, span.end, words))
         at = remark.span.end if remark.span else len(passage.text)
+        posted = passage.paragraph.is_posted
+        # Its words are in the other layer.
+        away = " away" * (not remark.span and (posted or bool(passage.posted)))
         sign = (
-            ("class", f"sign {remark.note.kind}"),
-            ("id", f"r-{id_}"),
+            ("class", f"sign {remark.note.kind}{away}"),
+            *((("id", f"r-{id_}"),) if not posted else ()),
             ("href", f"#n-{id_}"),
             ("aria-label", f"注{number}"),
         )
@@ -145,14 +145,14 @@ def marked(link: Linker, passage: Passage) -> Markup:
     return inside(mark(passage.element, links, highlights, signs))
 
 
-def _term_link(link: Linker, term: str, id_: str, first: bool) -> tuple[tuple[str, str], ...]:
+def _term_link(link: Linker, it: Occurrence) -> tuple[tuple[str, str], ...]:
     """Only the first occurrence in a section is a tab stop: a paragraph of names would be a row of them."""
     attributes = (
-        ("href", link(f"glossary/{term}.md")),
-        ("id", id_),
-        ("class", "term marked" if first else "term"),
+        ("href", link(f"glossary/{it.term}.md")),
+        ("id", it.id),
+        ("class", "term" + " marked" * it.first + " error" * it.form.error),
     )
-    return attributes if first else (*attributes, ("tabindex", "-1"))
+    return attributes if it.first else (*attributes, ("tabindex", "-1"))
 
 
 def _prose(text: str, chinese_words: Iterable[str] = ()) -> Markup:

@@ -13,11 +13,12 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from kumoyomi.fields import PagePath, SourceId
-from kumoyomi.model import ArticleHead, Event, Figure, Note, Source, Term
+from kumoyomi.model import ArticleHead, Event, Figure, Note, PostedForms, Source, Term
 
 _KINDS: Mapping[str, Any] = {
     "article": ArticleHead,
     "figure": Figure,
+    "forms": PostedForms,
     "moved": dict[PagePath, PagePath],
     "note": Note,  # front matter
     "sources": dict[SourceId, Source],

@@ -1,26 +1,17 @@
 """The matcher finds in the posted text what a person found in it, and nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import chain
 
 import pytest
-import yaml
 
 from kumoyomi import apparatus
 from kumoyomi.match import Form, Matcher
-from kumoyomi.model import Term
-from tests.content.conftest import BOOK, HERE, POSTED_LINES
+from tests.content.conftest import BOOK, POSTED_LINES, SLUG
 
 Counts = Mapping[str, Mapping[str, int]]  # by the term's id: how often each form
-COUNTED: dict[str, Counts] = yaml.safe_load((HERE / "posted-forms.yml").read_text("utf-8"))
+COUNTED = next(article.forms for article in BOOK.articles if article.slug == SLUG)
 LONGEST_QUOTE = 20
-
-
-def posted_forms(terms: Iterable[Term]) -> Iterator[Form]:
-    """The forms that the machine translation gave the terms."""
-    for term in terms:
-        for each in term.posted:
-            yield Form(each.form, term.id, term.match.boundary == "katakana", each.error)
 
 
 def counts(matcher: Matcher, text: str) -> Counts:
@@ -76,5 +67,5 @@ def test_counted_forms_are_short_quotations() -> None:
 @pytest.mark.parametrize("also", [(), tuple(apparatus.edition_forms(BOOK.terms))], ids=["posted", "all"])
 @pytest.mark.parametrize("id_", COUNTED)
 def test_matcher_finds_what_a_person_found(id_: str, also: tuple[Form, ...], passages: dict[str, str]) -> None:
-    matcher = Matcher(chain(posted_forms(BOOK.terms), also))
+    matcher = Matcher(chain(apparatus.posted_forms(BOOK.terms), also))
     assert differences(counts(matcher, passages[id_]), COUNTED[id_]) == []

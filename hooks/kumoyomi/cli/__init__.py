@@ -76,4 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _read(root: Path) -> tuple[Book, tuple[Problem, ...]]:
     book, problems = load.book(root)
-    return book, tuple({*problems, *check(book)})
+    if named := os.environ.get("KUMOYOMI_POSTED", ""):
+        named = os.environ["KUMOYOMI_POSTED"] = str(Path(named).absolute())  # MkDocs runs in another folder
+    book, unfit = load.with_posted(root, book, named)
+    return book, tuple({*problems, *unfit, *check(book)})

@@ -46,20 +46,21 @@ function linkTo(word) {
 
 /** What a citation of a paragraph says: its link, and in Japanese and BibTeX. */
 export function citation(paragraph) {
-  const { title, byline, date, heading } = paragraph.parentElement.dataset
+  const { article, title, byline, date, heading } = paragraph.closest(".text").dataset
   const number = one(".number", paragraph).dataset.number
   const today = new Date().toLocaleDateString("sv") // year-month-day
+  const { version } = paragraph.closest("[data-version]").dataset
   const [year, month] = date.split("-")
   return {
     link: `${here()}#${paragraph.id}`,
-    citation: `${byline}「${title}」${date}、「${heading}」段落${number}（雲読編の版）、${here()}#${paragraph.id}、${today}閲覧。`,
+    citation: `${byline}「${title}」${date}、「${heading}」段落${number}（${version}）、${here()}#${paragraph.id}、${today}閲覧。`,
     bibtex: [
-      `@online{${paragraph.parentElement.dataset.article}-${paragraph.id},`,
+      `@online{${article}-${paragraph.id},`,
       `  author = {{${byline}}},`,
       `  title = {{${title}}},`,
       `  date = {${date}},`,
       `  year = {${year}},${month ? `\n  month = {${Number(month)}},` : ""}`,
-      `  note = {「${heading}」段落${number}。雲読編の版},`,
+      `  note = {「${heading}」段落${number}。${version}},`,
       `  url = {${here()}#${paragraph.id}},`,
       `  urldate = {${today}}`,
       "}",

@@ -10,7 +10,7 @@ function mark() {
   const seen = new Set()
   for (const link of all(".text a.term")) {
     const around = root.dataset.terms === "page" ? "" : link.closest(".text").dataset.heading
-    const key = `${termOf(link)} ${around}`
+    const key = `${termOf(link)} ${around} ${!!link.closest(".posted")}`
     const marked = root.dataset.terms === "all" || !seen.has(key)
     seen.add(key)
     link.classList.toggle("marked", marked)

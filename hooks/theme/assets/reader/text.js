@@ -2,7 +2,7 @@
  *  has no text of its own, so a paragraph's text nodes are its text. Offsets are code units, half-open. */
 import { all } from "./page.js"
 
-export const paragraphs = () => all(".text .paragraph")
+export const paragraphs = () => all(".text > .paragraph")
 
 function* nodes(paragraph) {
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
