@@ -4,16 +4,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
+from tests import golden
+
 ROOT = Path(__file__).parent.parent
+EDIT_URL = "https://github.com/example/kumoyomi/edit/main/"
 PROGRAM = ("hooks", "mkdocs.yml")
 CONTENT = ("docs", "glossary", *PROGRAM)
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -29,6 +33,12 @@ def copy_project(target: Path, names: Iterable[str] = CONTENT) -> Path:
         else:
             shutil.copyfile(source, target / name)
     return target
+
+
+def small_project(target: Path, files: Mapping[str, Any] | None = None) -> Path:
+    """The project of ``cases/base.yml`` with the program, and with a case's ``files`` laid over it."""
+    guide = "---\ntitle: 書き方\n---\n\n# 書き方 {#how}\n"
+    return copy_project(golden.lay(target, {"docs/contributing.md": guide, **(files or {})}), PROGRAM)
 
 
 def kumoyomi(folder: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -55,7 +65,7 @@ def project(tmp_path: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site, made once for all tests; nobody changes it."""
     folder = copy_project(tmp_path_factory.mktemp("built"))
-    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL="https://github.com/example/kumoyomi/edit/main/")
+    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL=EDIT_URL)
     assert made.returncode == 0, made.stdout + made.stderr
     return folder / "site"
 

@@ -53,6 +53,8 @@ def _markdown() -> Markdown:
         markdown.inlinePatterns.deregister(name)
     markdown.parser.blockprocessors.deregister("reference")
     markdown.treeprocessors.deregister("prettify")
+    # A list begins with the number that is written: the year in ``1986. …`` isn't lost.
+    setattr(markdown.parser.blockprocessors["olist"], "LAZY_OL", False)  # noqa: B010 - typed as any processor
     return markdown
 
 

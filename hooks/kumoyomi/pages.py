@@ -99,8 +99,9 @@ class Site:
     note_kinds = labels.NOTE_KINDS
     starts = starts.templates()
 
-    def search_files(self) -> Mapping[str, str]:
-        """What the search loads, by path in the site."""
+    def search_files(self, whole: int = search.WHOLE) -> Mapping[str, str]:
+        """What the search loads, by path in the site. Texts of more than ``whole`` compressed bytes are written
+        in parts."""
         pages = {
             page.address[1:]: page.title
             for page in self.pages
@@ -111,7 +112,7 @@ class Site:
         begun = quote(self.starts["term"], safe="{}")
         new = self.forge.new_address
         propose = f"{new}?filename=glossary/new-term.yml&value={begun}" if new else how
-        return search.files(self.book, self.articles, pages, propose)
+        return search.files(self.book, self.articles, pages, propose, whole)
 
     def cards(self, path: str) -> Markup:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""

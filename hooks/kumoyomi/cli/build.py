@@ -39,6 +39,10 @@ _SAYS = {
         "ja": "MkDocs が失敗しました。前のサイトはそのままです。",
         "en": "MkDocs failed. The last site is still in place.",
     },
+    "unwritable": {
+        "ja": "書きこめません（{}）。前のサイトはそのままです。",
+        "en": "Can't write ({}). The last site is still in place.",
+    },
     "refused": {
         "ja": "できたサイトに問題が{}件あるので公開しません。前のサイトはそのままです。",
         "en": "The new site has {} problems and is not published. The last site is still in place.",
@@ -55,22 +59,33 @@ _SAYS = {
 def run(root: Path, book: Book, _asked: argparse.Namespace, speaks: Language) -> int:
     """Build the site of a book without problems; exit code 0, or 1 with the old site in place."""
     began = time.monotonic()
-    with _alone(root) as alone:
-        if not alone:
-            print(_SAYS["busy"][speaks], file=sys.stderr)
-            return 1
-        for left in root.glob(f"{_BESIDE}*"):  # of a build that was killed
-            shutil.rmtree(left, ignore_errors=True)
-        beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=root))
-        try:
-            beside.chmod(0o755)
-            if not (_make(root, book, beside, speaks) and _is_whole(book, beside, speaks)):
+    try:
+        with _alone(root) as alone:
+            if not alone:
+                print(_SAYS["busy"][speaks], file=sys.stderr)
                 return 1
-            exchange(beside, root / "site")
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            if not _published(root, book, speaks):
+                return 1
+    except OSError as error:
+        print(_SAYS["unwritable"][speaks].format(error.strerror), file=sys.stderr)
+        return 1
     print(_SAYS["done"][speaks].format(**book.counts, seconds=time.monotonic() - began))
     return 0
+
+
+def _published(root: Path, book: Book, speaks: Language) -> bool:
+    """Make the site beside, and exchange it with the old one if it is whole."""
+    for left in root.glob(f"{_BESIDE}*"):  # of a build that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=root))
+    try:
+        beside.chmod(0o755)
+        if not (_make(root, book, beside, speaks) and _is_whole(book, beside, speaks)):
+            return False
+        exchange(beside, root / "site")
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return True
 
 
 @contextmanager

@@ -1,0 +1,178 @@
+"""Publishing is all or nothing: whatever happens to builds, readers meet the old site or the new one, whole."""
+
+import hashlib
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import kumoyomi, small_project
+
+BUILD = [sys.executable, "-c", "import sys; from kumoyomi.cli import main; sys.exit(main(['build']))"]
+TERM = "glossary/cloud.yml"
+
+
+def digest(site: Path) -> dict[str, str]:
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return {str(path.relative_to(site)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+class Reader(threading.Thread):
+    """Reads every page over and over; keeps each state that a page was ever in."""
+
+    def __init__(self, site: Path, pages: list[str]) -> None:
+        super().__init__()
+        self.site = site
+        self.met: dict[str, set[str]] = {page: set() for page in pages}
+        self.reads = 0
+        self.stop = threading.Event()
+
+    def run(self) -> None:
+        while not self.stop.wait(0.001):
+            for page, states in self.met.items():
+                self.reads += 1
+                try:
+                    states.add(hashlib.sha256((self.site / page).read_bytes()).hexdigest())
+                except OSError as error:
+                    states.add(str(error))
+
+
+def start(root: Path, before: Callable[[], object] | None = None) -> "subprocess.Popen[bytes]":
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(BUILD, cwd=root, start_new_session=True, preexec_fn=before, **quiet)  # type: ignore[call-overload,no-any-return]
+
+
+def change(root: Path) -> None:
+    """Turn the content into its other version."""
+    text = (root / TERM).read_text("utf-8")
+    words = ["集まり", "集合"]
+    old, new = words if words[0] in text else reversed(words)
+    (root / TERM).write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def two_versions(tmp_path: Path) -> Iterator[tuple[Path, Mapping[str, set[str]], Reader]]:
+    """A project whose site is read all the while, and the states that its pages may be in."""
+    root = small_project(tmp_path)
+    whole: dict[str, set[str]] = {}
+    for _ in range(2):
+        change(root)
+        made = kumoyomi(root, "build")
+        assert made.returncode == 0, made.stderr
+        for page, state in digest(root / "site").items():
+            whole.setdefault(page, set()).add(state)
+    pages = [page for page in whole if page.endswith((".html", ".json"))]
+    assert any(len(whole[page]) == 2 for page in pages)
+    reader = Reader(root / "site", pages)
+    reader.start()
+    yield root, whole, reader
+    reader.stop.set()
+    reader.join()
+
+
+def assert_whole(reader: Reader, whole: Mapping[str, set[str]]) -> None:
+    reader.stop.set()
+    reader.join()
+    assert reader.reads > 1000
+    assert {page: states - whole[page] for page, states in reader.met.items() if states - whole[page]} == {}
+
+
+def test_builds_killed_at_twenty_moments(two_versions: tuple[Path, Mapping[str, set[str]], Reader]) -> None:
+    root, whole, reader = two_versions
+    began = time.monotonic()
+    with start(root) as build:
+        build.wait()
+    lasts = time.monotonic() - began
+    ended = set()
+    for moment in range(20):
+        change(root)
+        with start(root) as build:
+            time.sleep(random.uniform(moment, moment + 1) / 18 * lasts)  # some just after its end
+            os.killpg(build.pid, signal.SIGKILL)
+            ended.add(build.wait())
+    assert -signal.SIGKILL in ended
+    with start(root) as build:
+        assert build.wait() == 0
+    assert not list(root.glob(".site-build-*"))
+    assert_whole(reader, whole)
+
+
+def full(root: Path) -> int:
+    """A build whose files can't grow: as on a full disk, a write fails in the middle."""
+    limits = (40_000, 40_000)
+    with start(root, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits)) as build:
+        return build.wait()
+
+
+def failing(root: Path) -> int:
+    adapter = root / "hooks/adapter.py"
+    kept = adapter.read_text("utf-8")
+    adapter.write_text(kept + "\n\ndef on_post_build(**_):\n    raise RuntimeError('planted')\n", "utf-8")
+    code = kumoyomi(root, "build").returncode
+    adapter.write_text(kept, "utf-8")
+    return code
+
+
+def refused(root: Path) -> int:
+    guide = root / "docs/index.md"
+    kept = guide.read_text("utf-8")
+    guide.write_text(kept + "\n[雲](nowhere.md)\n", "utf-8")
+    code = kumoyomi(root, "build").returncode
+    guide.write_text(kept, "utf-8")
+    return code
+
+
+def closed(root: Path) -> int:
+    """A build that can't even begin: its lock is a folder."""
+    (root / ".site-lock").unlink()
+    (root / ".site-lock").mkdir()
+    made = kumoyomi(root, "build")
+    (root / ".site-lock").rmdir()
+    assert "Can't write" in made.stderr
+    assert "Traceback" not in made.stderr
+    return made.returncode
+
+
+def test_failing_builds(two_versions: tuple[Path, Mapping[str, set[str]], Reader]) -> None:
+    root, whole, reader = two_versions
+    before = digest(root / "site")
+    change(root)
+    for attempt in (full, failing, refused, closed):
+        assert attempt(root) == 1, attempt
+        assert digest(root / "site") == before
+        assert not list(root.glob(".site-build-*"))
+    assert_whole(reader, whole)
+
+
+def test_builds_at_once(two_versions: tuple[Path, Mapping[str, set[str]], Reader]) -> None:
+    root, whole, reader = two_versions
+    for _ in range(2):
+        change(root)
+        builds = [start(root) for _ in range(3)]
+        codes = [build.wait() for build in builds]
+        assert 0 in codes
+        assert set(codes) <= {0, 1}
+    assert_whole(reader, whole)
+
+
+def test_same_bytes_from_windows_line_ends_and_without_a_network(tmp_path: Path) -> None:
+    unix, windows = small_project(tmp_path / "unix"), small_project(tmp_path / "windows")
+    for folder in ("docs", "glossary", "hooks"):
+        for path in (windows / folder).rglob("*.*"):
+            if path.suffix in (".md", ".yml", ".txt", ".html", ".css", ".js"):
+                path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    alone = ["unshare", "--net", "--map-root-user"]
+    may = shutil.which("unshare") and subprocess.run([*alone, "true"], check=False).returncode == 0
+    for root, before in ((unix, []), (windows, alone if may else [])):
+        built = subprocess.run([*before, *BUILD], cwd=root, capture_output=True, text=True, check=False)
+        assert built.returncode == 0, built.stdout + built.stderr
+    assert digest(windows / "site") == digest(unix / "site")
