@@ -124,6 +124,17 @@ class Site:
         page = self._by_path.get(path)
         return page is not None and page.template in ("section", "whole")
 
+    def has_figures(self, path: str) -> bool:
+        """Whether a figure is on the page at ``path`` below ``docs/``."""
+        page = self._by_path.get(path)
+        if page is None or page.template not in ("article", "section", "whole", "figures"):
+            return False
+        near = {figure.near for figure in page.data["article"].article.figures}
+        if page.template == "section":
+            section = page.data["section"]
+            return not near.isdisjoint(each.paragraph.id for each in (section.heading, *section.passages))
+        return "title" in near if page.template == "article" else bool(near)
+
     def has_layer(self, path: str) -> bool:
         """Whether the posted text stands beside the edition's on the page at ``path`` below ``docs/``."""
         page = self._by_path.get(path)

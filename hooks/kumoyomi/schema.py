@@ -42,6 +42,10 @@ class _Written(GenerateJsonSchema):
         """An editor would write the default down."""
         return self.generate_inner(schema["schema"])
 
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
+        """A docstring is for programmers."""
+        return {key: value for key, value in super().dataclass_schema(schema).items() if key != "description"}
+
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """Keys of another shape are refused."""
         made = super().dict_schema(schema)
