@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kumoyomi import markup, yaml_strict
+from kumoyomi import figure_rules, markup, yaml_strict
 from kumoyomi.book import Guide
-from kumoyomi.fields import SourceId
+from kumoyomi.fields import PagePath, SourceId
 from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, PostedForms, Source, Term
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Places, Tree
@@ -107,17 +107,12 @@ def forms(text: str, file: str) -> Parsed[PostedForms]:
 
 
 def figure(text: str, file: str, name: str) -> Parsed[Figure]:
-    """A figure file; ``name`` is its id. Each row has the columns' cells and the row's source."""
+    """A figure file; ``name`` is its id. Its rows are as its kind wants them."""
     tree = yaml_strict.parse(text, file)
     parsed = _construct(Figure, tree, id=name, where=tree.places)
     if parsed.value is None:
         return parsed
-    wanted = {*parsed.value.columns, "source"}
-    strange = tuple(
-        problem(tree.places.of("rows", row), "figure-row", keys=", ".join(sorted(wanted)))
-        for row, cells in enumerate(parsed.value.rows)
-        if set(cells) != wanted
-    )
+    strange = tuple(figure_rules.faults(parsed.value))
     return Parsed(None if strange else parsed.value, tree.places, strange)
 
 
@@ -138,7 +133,12 @@ def guide(text: str, file: str) -> Parsed[Guide]:
         in_code ^= line.lstrip().startswith("```")
         if line.startswith("::: ") and not in_code:
             called.append((line.removeprefix("::: ").strip(), number))
-    return Parsed(Guide(file.rpartition("/")[2], parsed.value, tuple(called)), tree.places, ())
+    return Parsed(Guide(file.rpartition("/")[2], parsed.value, text, tuple(called)), tree.places, ())
+
+
+def moved(text: str, file: str) -> Parsed[dict[str, str]]:
+    """A ``moved.yml``: for each page that is gone the page that has come in its place."""
+    return _construct(dict[PagePath, PagePath], yaml_strict.parse(text, file))
 
 
 def ids(text: str, file: str) -> Parsed[dict[str, int]]:

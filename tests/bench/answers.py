@@ -41,7 +41,7 @@ class Asked:
 def answers() -> None:
     """Print them."""
     book = load.book(ROOT)[0]
-    files = Site(book).search_files("")
+    files = Site(book).search_files()
     texts = [
         (f"/{group['page']}{at}".partition("#")[0], block)
         for name in ("text", "more")

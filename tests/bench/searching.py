@@ -103,7 +103,7 @@ class _Listening(SimpleHTTPRequestHandler):
 def searching() -> None:
     """Print them."""
     site = Site(load.book(ROOT)[0])
-    own = dict(site.search_files(""))
+    own = dict(site.search_files())
     texts = [text[2] for group in json.loads(own["search/text.json"])["groups"] for text in group["texts"]]
     print("Search, by size of the site (kB after gzip; ms in the worker)")
     print(f"  {'':24}{'built':>7}{'index':>8}{'first':>7}{'cold query':>18}", end="")
