@@ -10,7 +10,7 @@ TEST_READY := .venv/ready-$(LOCKED)-test-$(LOCKED_TEST)
 # pip runs from outside, so that a Python without ensurepip (Debian's without python3-venv) will do.
 PIP = $(PYTHON) -m pip --disable-pip-version-check --no-input --python $(BIN)/python install -q
 
-.PHONY: site serve check import test bench sbom lock clean
+.PHONY: site serve check import pdf test bench sbom lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/kumoyomi build
@@ -23,6 +23,10 @@ check: $(SITE_READY)
 
 import: $(SITE_READY)
 	@$(BIN)/kumoyomi import "$(FILE)" --slug "$(SLUG)"
+
+pdf: site $(TEST_READY)
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m tests.pdf
 
 test: $(TEST_READY)
 	@$(BIN)/python tests/browser.py

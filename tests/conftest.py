@@ -17,6 +17,7 @@ import pytest
 from tests import golden
 
 ROOT = Path(__file__).parent.parent
+EDIT_URL = "https://github.com/example/kumoyomi/edit/main/"
 PROGRAM = ("hooks", "mkdocs.yml")
 CONTENT = ("docs", "glossary", *PROGRAM)
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -64,7 +65,7 @@ def project(tmp_path: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site, made once for all tests; nobody changes it."""
     folder = copy_project(tmp_path_factory.mktemp("built"))
-    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL="https://github.com/example/kumoyomi/edit/main/")
+    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL=EDIT_URL)
     assert made.returncode == 0, made.stdout + made.stderr
     return folder / "site"
 

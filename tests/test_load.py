@@ -140,7 +140,8 @@ REFERRING = {
     ),
     "docs/sample/timeline.yml": "- {date: 2023, what: 雨。, sources: [S01], terms: [rain]}\n",
     "docs/sample/figures/rain.yml": (
-        "kind: bars\ntitle: 雨\nalt: 雨\nnear: s1p2\ncolumns: [月]\nrows: [{月: 六月, source: S01}]\n"
+        "kind: bars\ntitle: 雨\nalt: 雨\nnear: s1p2\ncolumns: [月, 日]\n"
+        "rows: [{月: 六月, 日: 9, source: S01}]\n"
     ),
     "glossary/snow.yml": (
         "name: 雪\nreading: ゆき\nkind: concept\ngloss: 雪。\nbasis: source\nsources: [S01]\n"

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kumoyomi import markup, yaml_strict
+from kumoyomi import figure_rules, markup, yaml_strict
 from kumoyomi.book import Guide
 from kumoyomi.fields import SourceId
 from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, PostedForms, Source, Term
@@ -107,17 +107,12 @@ def forms(text: str, file: str) -> Parsed[PostedForms]:
 
 
 def figure(text: str, file: str, name: str) -> Parsed[Figure]:
-    """A figure file; ``name`` is its id. Each row has the columns' cells and the row's source."""
+    """A figure file; ``name`` is its id. Its rows are as its kind wants them."""
     tree = yaml_strict.parse(text, file)
     parsed = _construct(Figure, tree, id=name, where=tree.places)
     if parsed.value is None:
         return parsed
-    wanted = {*parsed.value.columns, "source"}
-    strange = tuple(
-        problem(tree.places.of("rows", row), "figure-row", keys=", ".join(sorted(wanted)))
-        for row, cells in enumerate(parsed.value.rows)
-        if set(cells) != wanted
-    )
+    strange = tuple(figure_rules.faults(parsed.value))
     return Parsed(None if strange else parsed.value, tree.places, strange)
 
 

@@ -273,6 +273,49 @@ MESSAGES: Mapping[str, Message] = {
         "ja": ("行の列が columns と合いません", "この行に過不足なく書いてください: {keys}"),
         "en": ("the row doesn't have the columns of the figure", "give it exactly: {keys}"),
     },
+    "figure-columns": {
+        "ja": (
+            "図の種類 {kind} の columns が合いません",
+            "列は {count} つ以上で、名は重ならず、source のほかにしてください",
+        ),
+        "en": (
+            "these columns don't make a figure of kind {kind}",
+            "give at least {count}, no two of one name, none named source",
+        ),
+    },
+    "figure-mark": {
+        "ja": ("「{value}」という値はどの行にもありません", "mark には、行にある値をそのまま書いてください"),
+        "en": ("no row has the value “{value}”", "write under mark what stands in a row, as it is there"),
+    },
+    "figure-number": {
+        "ja": (
+            "「{value}」は数ではありません",
+            "49319 や -2.5 のように書き、わからないときは空にしてください（すべて空にはできません）",
+        ),
+        "en": (
+            "“{value}” isn't a number",
+            "write 49319 or -2.5, or nothing where it isn't known (but not everywhere)",
+        ),
+    },
+    "figure-order": {
+        "ja": ("{value} が {before} の後にあります", "日付の順に並べてください"),
+        "en": ("{value} stands after {before}", "put the rows in the order of their dates"),
+    },
+    "figure-twice": {
+        "ja": ("「{name}」は {line} 行目にもあります", "一つの図の中では、どれも別の名にしてください"),
+        "en": ("“{name}” also stands in line {line}", "give each a name of its own in one picture"),
+    },
+    "figure-parent": {
+        "ja": ("「{name}」から頂に着きません", "同じ時点の行の名を書き、{levels}段までの木にしてください"),
+        "en": (
+            "no way leads up from “{name}”",
+            "name a row of the same state, and have at most {levels} levels",
+        ),
+    },
+    "figure-loop": {
+        "ja": ("矢印が輪になっていません", "どこかから出て、そこに戻る行が要ります"),
+        "en": ("the arrows don't go round", "give rows that lead from somewhere back to it"),
+    },
     # Markdown
     "markup-html": {
         "ja": ("HTML は使えません: {found}", "Markdown で書いてください。文字として見せるなら ` で囲みます"),

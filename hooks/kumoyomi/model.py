@@ -149,7 +149,11 @@ class Note:
 
 @dataclass(frozen=True, config=STRICT)
 class Figure:
-    """The data of a picture: one file of an article's ``figures/``; each row is its cells and its source."""
+    """The data of a picture: one file of an article's ``figures/``; each row is its cells and its source.
+
+    What the columns mean goes by their order, as ``figure_rules`` tells for each kind. ``mark``: cells that
+    stand out with their rows.
+    """
 
     id: Slug
     where: Where = field(repr=False, compare=False)
@@ -158,7 +162,8 @@ class Figure:
     alt: Line
     near: AnchorId
     columns: tuple[Line, ...]
-    rows: tuple[dict[str, str], ...]
+    rows: Annotated[tuple[dict[str, str], ...], Field(min_length=1)]
+    mark: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)

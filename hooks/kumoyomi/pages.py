@@ -91,9 +91,9 @@ class Site:
     note_kinds = labels.NOTE_KINDS
     starts = starts.templates()
 
-    def search_files(self, propose: str) -> Mapping[str, str]:
+    def search_files(self, propose: str, whole: int = search.WHOLE) -> Mapping[str, str]:
         """What the search loads, by path in the site. ``propose`` is where a term is proposed; where that isn't
-        known, a page says how."""
+        known, a page says how. Texts of more than ``whole`` compressed bytes are written in parts."""
         pages = {
             page.address[1:]: page.title
             for page in self.pages
@@ -101,7 +101,7 @@ class Site:
         }
         pages |= {_address(guide.path)[1:]: guide.head.title for guide in self.book.guides}
         page = "contributing/" if "contributing/" in pages else "glossary/"
-        return search.files(self.book, self.articles, pages, propose or f"{page}?term=")
+        return search.files(self.book, self.articles, pages, propose or f"{page}?term=", whole)
 
     def cards(self, path: str) -> Markup:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""
@@ -112,6 +112,17 @@ class Site:
         """Whether the text, or a section of it, is on the page at ``path`` below ``docs/``."""
         page = self._by_path.get(path)
         return page is not None and page.template in ("section", "whole")
+
+    def has_figures(self, path: str) -> bool:
+        """Whether a figure is on the page at ``path`` below ``docs/``."""
+        page = self._by_path.get(path)
+        if page is None or page.template not in ("article", "section", "whole", "figures"):
+            return False
+        near = {figure.near for figure in page.data["article"].article.figures}
+        if page.template == "section":
+            section = page.data["section"]
+            return not near.isdisjoint(each.paragraph.id for each in (section.heading, *section.passages))
+        return "title" in near if page.template == "article" else bool(near)
 
     def has_layer(self, path: str) -> bool:
         """Whether the posted text stands beside the edition's on the page at ``path`` below ``docs/``."""

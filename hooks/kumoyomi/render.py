@@ -4,7 +4,6 @@ Jinja escapes every value. What it makes must be well-formed, and is read back a
 contributor wrote can only ever be text in them.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
 from posixpath import dirname, relpath
@@ -15,14 +14,13 @@ from xml.etree.ElementTree import Element
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kumoyomi import chinese, labels, markup
-from kumoyomi.apparatus import Occurrence, Passage
+from kumoyomi import chinese, figures, labels, markup
+from kumoyomi.apparatus import ArticleApparatus, Occurrence, Passage
 from kumoyomi.book import Article, Book
 from kumoyomi.marks import Highlight, Link, Sign, mark
-from kumoyomi.model import Citation, InlineSource, Source
+from kumoyomi.model import Citation, Figure, InlineSource, Source
 
 Linker = Callable[..., str]
-_NUMBER = re.compile("[-−+]?[0-9][0-9,.]*%?")
 
 
 class Renderer:
@@ -35,6 +33,7 @@ class Renderer:
         # A passage stands in its section and in the whole text; both pages lie in one folder.
         self._marked: dict[tuple[str, int], Markup] = {}
         self._entries: dict[tuple[str, str], Markup] = {}
+        self._figures: dict[tuple[str, int], Markup] = {}
 
     def elements(self, template: str, path: str, data: Mapping[str, Any]) -> list[Element]:
         """The elements that ``template`` makes of ``data`` on the page at ``path`` below ``docs/``.
@@ -52,6 +51,7 @@ class Renderer:
                 link=link,
                 words=partial(self._words, path),
                 entry=partial(self._entry, path),
+                figure=partial(self._figure, path),
                 cited=self._cited,
                 terms=self._terms,
             )
@@ -72,6 +72,16 @@ class Renderer:
             text = entry.render(term=self._terms[term], link=partial(_link, path))
             self._entries[key] = Markup(text)  # noqa: S704 - the template escaped it
         return self._entries[key]
+
+    def _figure(self, path: str, article: ArticleApparatus, figure: Figure) -> Markup:
+        """A figure without its title; it stands in its section, in the whole text and among the figures."""
+        key = (dirname(path), id(figure))
+        if key not in self._figures:
+            data = {"figure": figure, "article": article, "places": article.passage_pages}
+            link = partial(_link, f"{dirname(path)}/")  # for any page of the folder
+            text = environment().get_template("_figure.html").render(data, link=link, cited=self._cited)
+            self._figures[key] = Markup(text)  # noqa: S704 - the template escaped it
+        return self._figures[key]
 
     def _cited(
         self, citations: Iterable[Citation], article: Article | None = None
@@ -101,9 +111,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["labels"] = labels
+    made.globals["drawn"] = figures
     made.filters["prose"] = _prose
     made.filters["quoted"] = _quoted
-    made.filters["is_number"] = _NUMBER.fullmatch
     return made
 
 

@@ -2,39 +2,68 @@
 
 ``terms.json``: every way to write a term. ``text.json``: titles, definitions, edition and notes. ``more.json``:
 what else is said of terms, sources, timeline, figures. Words are as they are shown; the worker folds them as it
-folds what is typed.
+folds what is typed. Where the last two would be too large, ``text.json`` has only definitions, and the rest is
+written in parts (``shards.py``).
 """
 
 import json
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kumoyomi import texts
 from kumoyomi.apparatus import ArticleApparatus
 from kumoyomi.book import Book
-from kumoyomi.keys import names
+from kumoyomi.keys import Fold, names
 from kumoyomi.match import BARRIER
 from kumoyomi.model import Term
 from kumoyomi.romaji import romaji
+from kumoyomi.shards import sharded
 from kumoyomi.variants import variants
+
+WHOLE = 300_000  # bytes, compressed: up to here all texts are loaded
 
 
 def files(
-    book: Book, articles: Iterable[ArticleApparatus], pages: Mapping[str, str], propose: str
+    book: Book, articles: Iterable[ArticleApparatus], pages: Mapping[str, str], propose: str, whole: int = WHOLE
 ) -> dict[str, str]:
     """The files by their paths in the site. ``pages`` are titles by address, below the site's.
 
-    ``propose`` is where a term is proposed; what is added to it is the term's name.
+    ``propose`` is where a term is proposed; what is added to it is the term's name. Texts that have
+    more than ``whole`` bytes after compression are written in parts.
     """
     articles = tuple(articles)
-    first = {"terms": [_term(term) for term in book.terms], "propose": propose}
     known = terms_variants(book)
-    text = list(texts.read(book, articles, pages))
-    more = list(texts.looked_up(book, articles))
+    first = {"variants": families(known), "terms": [_term(term) for term in book.terms], "propose": propose}
+    read, more = list(texts.read(book, articles, pages)), list(texts.looked_up(book, articles))
+    return {"search/terms.json": _json(first), **of_texts(read, more, known, whole)}
+
+
+def of_texts(
+    read: list[texts.Group], more: list[texts.Group], known: Mapping[str, str], whole: int = WHOLE
+) -> dict[str, str]:
+    """The files of the texts; ``known`` are the variants that ``terms.json`` has."""
+    own = variants(_json([*map(_plain, read)]))
+    found = {
+        "search/text.json": _of_groups(read, own, known),
+        "search/more.json": _of_groups(more, variants(_json([*map(_plain, more)])), {**known, **own}),
+    }
+    if sum(len(zlib.compress(each.encode())) for each in found.values()) <= whole:
+        return found
+    return _in_parts([*read, *more], known)
+
+
+def _in_parts(groups: list[texts.Group], known: Mapping[str, str]) -> dict[str, str]:
+    """Definitions, of which each hit on a term shows one, are loaded like terms; all else lies in parts."""
+    own = variants(_json([*map(_plain, groups)]))
+    glosses = next((group for group in groups if group.kind == "term"), None)
+    made = sharded([group for group in groups if group is not glosses], Fold({**known, **own}))
+    index = {"kinds": made.kinds, "parts": len(made.parts), "shards": len(made.shards)}
+    parts = [_json([*map(_plain, part)]) for part in made.parts]
     return {
-        "search/terms.json": _json({"variants": families(known), **first}),
-        "search/text.json": _of_groups(text, known),
-        "search/more.json": _of_groups(more, {**known, **variants(_json([_plain(each) for each in text]))}),
+        "search/text.json": _of_groups([glosses] if glosses else [], own, known, index=index),
+        **{f"search/parts/{number}.json": part for number, part in enumerate(parts)},
+        **{f"search/shards/{number}.json": _json(shard) for number, shard in enumerate(made.shards)},
     }
 
 
@@ -43,11 +72,12 @@ def terms_variants(book: Book) -> Mapping[str, str]:
     return variants("".join(word for term in book.terms for word in names(term)))
 
 
-def _of_groups(groups: list[texts.Group], known: Mapping[str, str]) -> str:
-    """A file of groups, with the variants that the files before it hadn't."""
-    listed = [_plain(each) for each in groups if each.texts]
-    own = {char: form for char, form in variants(_json(listed)).items() if char not in known}
-    return _json({"variants": families(own), "groups": listed})
+def _of_groups(
+    groups: list[texts.Group], own: Mapping[str, str], known: Mapping[str, str], **more: object
+) -> str:
+    """A file of groups, with those of its variants that the files before it hadn't."""
+    told = families({char: form for char, form in own.items() if char not in known})
+    return _json({"variants": told, "groups": [_plain(each) for each in groups if each.texts], **more})
 
 
 def _plain(group: texts.Group) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from kumoyomi.book import Book
 from kumoyomi.marks import visible
 from kumoyomi.model import Figure, Note
 
+KINDS = ("title", "text", "posted", "note", "source", "page", "term")  # in the order in which hits are shown
 _BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre"}
 
 
@@ -26,7 +27,7 @@ class Text:
 class Group:
     """Texts of one kind on one page; ``page`` is its address below the site's."""
 
-    kind: str  # text note term source page
+    kind: str  # of KINDS
     page: str
     label: str
     texts: tuple[Text, ...]
@@ -38,7 +39,7 @@ def read(book: Book, articles: Iterable[ArticleApparatus], pages: Mapping[str, s
     glosses = tuple(Text(f"{term.id}/", term.name, (term.gloss,)) for term in book.terms)
     yield Group("term", "glossary/", "", glosses)
     for article in articles:
-        yield from (*_edition(article), *_notes(article))
+        yield from (*_edition(article), *_posted(article), *_notes(article))
 
 
 def looked_up(book: Book, articles: Iterable[ArticleApparatus]) -> Iterator[Group]:
@@ -49,17 +50,28 @@ def looked_up(book: Book, articles: Iterable[ArticleApparatus]) -> Iterator[Grou
 
 
 def _edition(article: ArticleApparatus) -> Iterator[Group]:
+    for page, label, passages in _pages(article):
+        yield Group("text", page, label, tuple(map(_passage, passages)))
+
+
+def _posted(article: ArticleApparatus) -> Iterator[Group]:
+    """The text as posted, of those who have it: it stands beside the edition's."""
+    for page, label, passages in _pages(article):
+        yield Group("posted", page, label, tuple(_passage(each) for it in passages for each in it.posted))
+
+
+def _pages(article: ArticleApparatus) -> Iterator[tuple[str, str, tuple[Passage, ...]]]:
+    """The pages of the text, each with its address, its heading and what stands on it."""
     slug = article.article.slug
-
-    def text(passage: Passage) -> Text:
-        paragraph = passage.paragraph
-        label = "" if paragraph.is_heading else f"段落{paragraph.number}"
-        return Text(f"#{paragraph.id}", label, (passage.text,))
-
-    yield Group("text", f"{slug}/", "題", (text(article.title),))
+    yield f"{slug}/", "題", (article.title,)
     for section in article.sections:
-        passages = (section.heading, *section.passages)
-        yield Group("text", f"{slug}/{section.number}/", section.heading.text, tuple(map(text, passages)))
+        yield f"{slug}/{section.number}/", section.heading.text, (section.heading, *section.passages)
+
+
+def _passage(passage: Passage) -> Text:
+    paragraph = passage.paragraph
+    label = "" if paragraph.is_heading else f"段落{paragraph.number}"
+    return Text(f"#{paragraph.id}", label, (passage.text,))
 
 
 def _notes(article: ArticleApparatus) -> Iterator[Group]:

@@ -1,11 +1,16 @@
 """A browser, and pages of the built site in it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from kumoyomi import load
+from kumoyomi.forge import Forge
+from kumoyomi.pages import Site
 from tests import browser as chromium
+from tests.conftest import EDIT_URL, ROOT, served
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +61,19 @@ def copying(browser: Browser, address: str) -> BrowserContext:
         viewport={"width": 1000, "height": 500},
         permissions=["clipboard-read", "clipboard-write"],
     )
+
+
+@pytest.fixture(scope="session")
+def address_of_parts(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the same site is served as if it were so large that the search loads its texts in parts."""
+    folder = tmp_path_factory.mktemp("parts")
+    for each in site.iterdir():
+        if each.name != "search":
+            (folder / each.name).symlink_to(each)
+    (folder / "search").mkdir()
+    (folder / "search/search_index.json").symlink_to(site / "search/search_index.json")  # the theme's
+    for path, text in Site(load.book(ROOT)[0]).search_files(Forge("", EDIT_URL).new_term, whole=0).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    with served(folder) as address:
+        yield address

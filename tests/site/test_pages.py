@@ -143,8 +143,23 @@ def test_every_row_of_a_figure_is_shown_with_its_source(site: Path) -> None:
     for figure in article.figures:
         assert f'id="f-{figure.id}"' in page
     rows = sum(len(figure.rows) for figure in article.figures)
-    assert page.count("<tr>") == rows + len(article.figures)
+    assert len(re.findall(r"<tr[ >]", page)) == rows + len(article.figures)
     assert 'href="../sources/#S02"' in page
+
+
+def test_a_figure_stands_by_its_paragraph_and_its_style_only_where_it_does(site: Path) -> None:
+    article = load.book(ROOT)[0].articles[0]
+    whole = read(site, "aliyun-2023/all/index.html")
+    pages = {"title": "index.html"} | {f"s{number}": f"{number}/index.html" for number in (1, 2, 3)}
+    for figure in article.figures:
+        at = f'id="f-{figure.id}"'
+        assert whole.index(f'id="{figure.near}"') < whole.index(at)
+        own = read(site, f"aliyun-2023/{pages[figure.near.partition('p')[0]]}")
+        assert own.count(at) == 1
+        assert "assets/figures.css" in own
+    for address in ("index.html", "about/index.html", "aliyun-2023/notes/index.html", "404.html"):
+        assert "figures.css" not in read(site, address)
+    assert len(gzip.compress((site / "assets/figures.css").read_bytes(), 9)) <= 3_000
 
 
 def test_script_and_style_of_the_page_weigh_little(site: Path) -> None:

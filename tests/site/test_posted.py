@@ -287,3 +287,16 @@ def test_posted_text_of_the_first_edition_is_only_where_it_is_wanted(site: Path,
     for line in lines[:1] + lines[-1:]:
         assert len(holds(folder / "site", line[:40])) == 2
         assert holds(site, line[:40]) == []
+
+
+@pytest.mark.parametrize(("typed", "kind"), [(WORDS, "掲載文"), (EDITION, "本文")])
+def test_words_of_either_text_are_found_as_such_and_shown(reading: Page, typed: str, kind: str) -> None:
+    """Also while only the edition is shown: where the hit leads, the posted paragraph is opened."""
+    reading.goto("/")
+    reading.click(".md-search__input")
+    reading.keyboard.insert_text(typed)
+    reading.wait_for_selector(".md-search-result__link")
+    assert reading.locator(".md-search-result__link .kind").all_inner_texts() == [kind]
+    reading.keyboard.press("Enter")
+    reading.wait_for_url("**/sample/1/#*")
+    reading.get_by_text(typed).first.wait_for(state="visible")

@@ -186,6 +186,21 @@ def test_each_file_is_loaded_when_it_is_needed(page: Page) -> None:
     ]
 
 
+def test_who_types_fast_finds_what_was_typed_last(browser: Browser, address_of_parts: str) -> None:
+    """Where texts come in parts, what was typed before may still be looked for."""
+    opened = browser.new_page(base_url=address_of_parts)
+    opened.goto("/about/")
+    opened.click(TYPED)
+    for char in "部屋の中の象":
+        opened.keyboard.insert_text(char)
+    opened.wait_for_function(
+        """() => [...document.querySelectorAll('.md-search-result__link mark')].length > 1
+            && [...document.querySelectorAll('.md-search-result__link mark')]
+                .every(each => each.textContent === '部屋の中の象')""",
+    )
+    opened.close()
+
+
 def test_a_lost_connection_is_told_and_the_next_key_tries_again(page: Page) -> None:
     page.route("**/search/terms.json", lambda route: route.fulfill(status=200, body="<html>"))
     page.goto("/about/")
@@ -274,6 +289,8 @@ def test_bytes_until_the_first_result(site: Path) -> None:
 
     worker = ("assets/search.js", "assets/fold.js")
     assert size(*worker) <= 4000
+    assert size("assets/guess.js") <= 700, "loaded where nothing is found"
+    assert size("assets/shards.js") <= 1000, "loaded where texts come in parts"
     assert size(*worker, "search/search_index.json", "search/terms.json") <= 20_000
     assert size(*worker, "search/search_index.json", "search/terms.json", "search/text.json") <= 45_000
 

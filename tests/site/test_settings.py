@@ -100,6 +100,7 @@ def test_a_hidden_kind_leaves_no_trace_but_its_numbers(page: Page) -> None:
 def test_with_everything_on_what_is_selected_is_exactly_the_text(page: Page, path: str) -> None:
     page.goto(path)
     set_all(page, readings="on", terms="all", size="larger")
+    page.evaluate("document.querySelectorAll('.figure, .figure details').forEach(each => { each.open = true })")
     select = """ids => {
         const range = document.createRange()
         range.setStart(document.getElementById(ids[0]), 0)

@@ -9,7 +9,7 @@ from tests.conftest import served
 
 READERS, AT_ONCE = 1_000, 50
 # Bytes as they are sent, gzip; what a page needs besides its own file is the same for all and kept by browsers.
-PAGE = 80_000
+PAGE = 100_000
 FIRST = 110_000  # the home page with every style sheet and script that it loads
 WHOLE = 12_000_000  # the folder, as it is uploaded
 

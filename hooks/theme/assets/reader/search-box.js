@@ -40,7 +40,7 @@ if (input) {
   for (const button of buttons) button.addEventListener("click", () => choose(button))
   new MutationObserver(() => {
     const count = one("[data-count]", list)?.dataset.count
-    const words = Number(count) ? `${count}件見つかりました` : "見つかりませんでした"
-    if (count && meta.textContent !== words) meta.textContent = words
+    const words = count ? `${count}見つかりました` : "見つかりませんでした"
+    if (count != null && meta.textContent !== words) meta.textContent = words
   }).observe(list, { childList: true })
 }
