@@ -10,7 +10,7 @@ TEST_READY := .venv/ready-$(LOCKED)-test-$(LOCKED_TEST)
 # pip runs from outside, so that a Python without ensurepip (Debian's without python3-venv) will do.
 PIP = $(PYTHON) -m pip --disable-pip-version-check --no-input --python $(BIN)/python install -q
 
-.PHONY: site serve check import pdf test bench sbom lock clean
+.PHONY: site serve check import pdf test bench sbom schemas lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/kumoyomi build
@@ -30,6 +30,7 @@ pdf: site $(TEST_READY)
 
 test: $(TEST_READY)
 	@$(BIN)/python tests/browser.py
+	$(BIN)/zizmor --quiet --offline --persona auditor .
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -54,6 +55,10 @@ $(TEST_READY): $(SITE_READY)
 	@echo '検査の道具を用意しています / setting up the test tools …'
 	@$(PIP) --require-hashes -r requirements-test.txt
 	@touch $@
+
+# After a change of hooks/kumoyomi/model.py or fields.py.
+schemas: $(SITE_READY)
+	@$(BIN)/kumoyomi schemas
 
 # Only maintainers need this, after a change of the dependencies in pyproject.toml.
 lock:

@@ -13,10 +13,10 @@ from mkdocs.structure.pages import Page
 from rcssmin import cssmin  # type: ignore[import-untyped]
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
-from kumoyomi import load
+from kumoyomi import load, redirects
 from kumoyomi.annotate import Annotate
 from kumoyomi.check import check
-from kumoyomi.forge import Forge, forge
+from kumoyomi.forge import forge
 from kumoyomi.locale import language
 from kumoyomi.mends import escaped, mended
 from kumoyomi.pages import Site
@@ -43,11 +43,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     problems = (*problems, *unfit, *check(book))
     if problems:
         raise Abort(report(problems, language(os.environ), "text"))
-    site = Site(book)
+    addresses = forge(load.remote(root), os.environ)
+    site = Site(book, addresses, load.authors(root))
     if not _serving:
         gc.freeze()  # the book lives as long as the build: no need to look there for garbage, time and again
-    addresses = forge(load.remote(root), os.environ)
-    config.extra |= {"site": site, "forge": addresses}
+    config.extra["site"] = site
     config.site_url = config.site_url or addresses.site or None
     config.markdown_extensions = [*config.markdown_extensions, Annotate(site)]  # type: ignore[list-item]
     config.nav = site.nav
@@ -56,24 +56,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, and what the search looks in."""
-    site, addresses = _site(config), config.extra["forge"]
+    site = _site(config)
     if not site.has_posted:
         for file in [each for each in files if each.src_uri.startswith("assets/posted.")]:
             files.remove(file)
     for page in site.pages:
         files.append(File.generated(config, page.path, content=page.markdown))
-    for path, content in site.search_files(addresses.new_term).items():
+    made = {**site.search_files(), **dict(redirects.files(site.book.moved))}
+    for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     return files
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, **_: Any) -> Page:
     """Point the pencil at the file behind the page, and search engines at the page that stands for it."""
-    addresses: Forge = config.extra["forge"]
     site = _site(config)
     generated = site.page(page.file.src_uri)
     file = f"docs/{page.file.src_uri}" if generated is None else generated.edit
-    page.edit_url = addresses.edit_address(file)
+    page.edit_url = site.forge.edit_address(file)
     if generated and generated.canonical and config.site_url:
         page.canonical_url = config.site_url.rstrip("/") + generated.canonical
     return page

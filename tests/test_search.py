@@ -2,12 +2,13 @@
 
 import json
 from typing import Any
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumoyomi import load
+from kumoyomi import load, starts
 from kumoyomi.forge import Forge
 from kumoyomi.keys import Fold
 from kumoyomi.pages import Site
@@ -19,9 +20,7 @@ from tests import golden
 from tests.conftest import ROOT
 
 SITE = Site(load.book(ROOT)[0])
-FILES: dict[str, dict[str, Any]] = {
-    name: json.loads(text) for name, text in SITE.search_files("https://example.org/new?value=").items()
-}
+FILES: dict[str, dict[str, Any]] = {name: json.loads(text) for name, text in SITE.search_files().items()}
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=30)
 
 
@@ -118,11 +117,15 @@ def test_words_of_the_posted_text_that_a_note_is_about_can_be_found() -> None:
     [
         (
             "https://github.com/o/n/edit/main/",
-            "https://github.com/o/n/new/main/glossary?filename=new-term.yml&value=name%3A%20",
+            "https://github.com/o/n/new/main?filename=glossary/new-term.yml&value=",
         ),
-        ("https://git.example/o/n/src/main/", ""),
-        ("", ""),
+        ("https://git.example/o/n/src/main/", "contributing/"),
+        ("", "contributing/"),
     ],
 )
 def test_where_a_term_is_proposed(edit: str, address: str) -> None:
-    assert Forge("", edit).new_term == address
+    files = Site(SITE.book, Forge("", edit)).search_files()
+    propose, _, begun = json.loads(files["search/terms.json"])["propose"].partition("&value=")
+    assert propose + ("&value=" if begun else "") == address
+    if begun:  # the worker puts the name there, as a JSON string
+        assert unquote(begun.replace("{name}", quote('"雲"'))) == starts.term("雲")

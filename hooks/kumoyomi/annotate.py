@@ -42,7 +42,8 @@ class Annotate(Extension):
 @cache
 def _site_of(root: str) -> Site:
     """Read once: Zensical and its kin make the extension anew for every page."""
-    return Site(load.book(Path(root))[0])
+    folder = Path(root)
+    return Site(load.book(folder)[0], authors=load.authors(folder))
 
 
 class _Insert(Treeprocessor):

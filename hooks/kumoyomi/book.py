@@ -86,6 +86,18 @@ class Article:
         """Where its files lie, in the project."""
         return f"docs/{self.slug}"
 
+    def page_paths(self) -> tuple[str, ...]:
+        """The addresses of the pages within its own, without a slash at either end."""
+        lists = {
+            "notes": self.notes,
+            "timeline": self.events,
+            "figures": self.figures,
+            "forms": self.forms,
+            "sources": self.sources,
+        }
+        names = ("all", *(name for name, listed in lists.items() if listed))
+        return tuple(f"{self.slug}/{name}" for name in (*(each.number for each in self.sections), *names))
+
     def passages(self) -> tuple[Paragraph, ...]:
         """Everything that a note may stand on, in reading order: title, headings and paragraphs."""
         parts = [self.title]
@@ -100,7 +112,14 @@ class Guide:
 
     path: str
     head: GuideHead
+    text: str = field(default="", repr=False)  # the whole file
     blocks: tuple[tuple[str, int], ...] = ()  # what it calls by ``::: name``, each with its line
+
+    @property
+    def address(self) -> str:
+        """Where readers find it, below the site's address: ``/about/``."""
+        name = self.path.removesuffix(".md")
+        return "/" if name == "index" else f"/{name}/"
 
 
 @dataclass(frozen=True)
@@ -111,6 +130,16 @@ class Book:
     terms: tuple[Term, ...]
     guides: tuple[Guide, ...] = ()
     unread: frozenset[str] = frozenset()  # files that a problem of their own keeps out of the book
+    moved: Mapping[str, str] = field(default_factory=dict)  # pages that are gone, and what came in their place
+    moved_where: Places = Places("docs/moved.yml", {}, {})  # noqa: RUF009 - it is frozen
+
+    @cached_property
+    def page_paths(self) -> frozenset[str]:
+        """The addresses of all pages but the first, without a slash at either end."""
+        articles = {path for each in self.articles for path in (each.slug, *each.page_paths())}
+        guides = {guide.path.removesuffix(".md") for guide in self.guides}
+        terms = {f"glossary/{id_}" for id_ in self.term_ids}
+        return frozenset({"glossary", *articles, *guides, *terms} - {"index"})
 
     @cached_property
     def term_ids(self) -> frozenset[str]:

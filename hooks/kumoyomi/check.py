@@ -20,7 +20,7 @@ from kumoyomi.suggest import suggestions
 from kumoyomi.yaml_strict import Path, Places
 
 RESERVED = {"glossary", "search", "assets", "adr"}  # addresses that the site itself has
-BLOCKS = ("articles", "problems")  # what hand-written pages may call by ``::: name``
+BLOCKS = ("articles", "credits", "problems")  # what hand-written pages may call by ``::: name``
 FROM_THE_TEXT = "本文による"  # the source of a figure that only the article gives
 
 
@@ -32,6 +32,7 @@ def check(book: Book) -> Iterator[Problem]:
     for article in book.articles:
         yield from _article(article, book)
     yield from _addresses(book)
+    yield from _moved_pages(book)
     yield from _source_ids(book)
     for guide in book.guides:
         for name, line in guide.blocks:
@@ -211,6 +212,16 @@ def _addresses(book: Book) -> Iterator[Problem]:
         elif name in RESERVED or name in seen:
             yield problem(Place(file), "address-taken", address=f"/{name}/", other=seen.get(name, "雲読"))
         seen.setdefault(name, file)
+
+
+def _moved_pages(book: Book) -> Iterator[Problem]:
+    """An old address leads to a page that is there, and is none itself."""
+    for old, new in book.moved.items():
+        if old in book.page_paths:
+            yield problem(book.moved_where.of_key(old), "page-current", address=old)
+        if new not in book.page_paths and not book.unread:
+            near = _nearest(new, book.page_paths)
+            yield problem(book.moved_where.of(old), "page-nowhere", address=old, target=new, near=near)
 
 
 def _source_ids(book: Book) -> Iterator[Problem]:

@@ -4,19 +4,22 @@ A value that breaks a limit makes a pydantic error whose type is a problem code 
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     SkipValidation,
     StringConstraints,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kumoyomi.yaml_strict import Places
 
@@ -82,13 +85,22 @@ def _sentence(text: str) -> str:
     return text
 
 
-def _identifier(pattern: str) -> AfterValidator:
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text, re.ASCII):
+@dataclass(frozen=True)
+class _Identifier:
+    """Text that matches a pattern as a whole."""
+
+    pattern: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "pattern": f"^({self.pattern})$"}
+
+    def _check(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text, re.ASCII):
             raise PydanticCustomError("bad-id", "", {"value": text})
         return text
-
-    return AfterValidator(check)
 
 
 _trimmed = StringConstraints(strip_whitespace=True, min_length=1)
@@ -104,10 +116,11 @@ WholeDate = Annotated[str, AfterValidator(_whole_date)]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
 Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)  # what stands in addresses
-Slug = Annotated[str, Field(max_length=80), _identifier(SLUG.pattern)]
-SourceId = Annotated[str, _identifier(r"S\d{2,4}")]
-SectionId = Annotated[str, _identifier(r"s[1-9]\d*")]
-AnchorId = Annotated[str, _identifier(r"title|s[1-9]\d*(h|p[1-9]\d*[a-z]*)")]
-Sha256 = Annotated[str, _identifier(r"[0-9a-f]{64}")]
+Slug = Annotated[str, Field(max_length=80), _Identifier(SLUG.pattern)]
+SourceId = Annotated[str, _Identifier(r"S\d{2,4}")]
+SectionId = Annotated[str, _Identifier(r"s[1-9]\d*")]
+AnchorId = Annotated[str, _Identifier(r"title|s[1-9]\d*(h|p[1-9]\d*[a-z]*)")]
+Sha256 = Annotated[str, _Identifier(r"[0-9a-f]{64}")]
+PagePath = Annotated[str, Field(max_length=200), _Identifier(rf"{SLUG.pattern}(/{SLUG.pattern})*")]
 Count = Annotated[int, Field(gt=0, lt=100_000)]
 Where = Annotated[Places, SkipValidation, WithJsonSchema({})]

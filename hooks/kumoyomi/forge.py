@@ -24,18 +24,22 @@ class Forge:
         """Where ``file``, a path in the project, is edited."""
         return f"{self.edit}{quote(file)}" if self.edit and file else None
 
+    def line_address(self, file: str, line: int | str) -> str:
+        """Where a line of a file is seen as it is written, on GitHub; empty elsewhere."""
+        at = self._github("blob")
+        return f"{at}/{quote(file)}?plain=1#L{line}" if at else ""
+
     @property
     def new_address(self) -> str:
         """Where a new file is begun: GitHub's editor, which takes ``?filename=…&value=…``; empty elsewhere."""
-        found = re.fullmatch(r"(https://github\.com/[^/]+/[^/]+)/edit/([^/]+)/", self.edit)
-        return f"{found[1]}/new/{found[2]}" if found else ""
+        return self._github("new")
 
-    @property
-    def new_term(self) -> str:
-        """Where a new file for a term is begun: what is added to the address is the term's name. Empty where
-        edits aren't made at an address like GitHub's (``…/edit/main/``)."""
-        found = re.fullmatch("(.*)/edit/([^/]+)/", self.edit)
-        return f"{found[1]}/new/{found[2]}/glossary?filename=new-term.yml&value=name%3A%20" if found else ""
+    def _github(self, does: str) -> str:
+        found = re.fullmatch(r"(https://github\.com/[^/]+/[^/]+)/edit/([^/]+)/", self.edit)
+        return f"{found[1]}/{does}/{found[2]}" if found else ""
+
+
+NOWHERE = Forge("", "")
 
 
 def forge(remote: str, environment: Mapping[str, str]) -> Forge:

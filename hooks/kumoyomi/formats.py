@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from kumoyomi import figure_rules, markup, yaml_strict
 from kumoyomi.book import Guide
-from kumoyomi.fields import SourceId
+from kumoyomi.fields import PagePath, SourceId
 from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, PostedForms, Source, Term
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Places, Tree
@@ -133,7 +133,12 @@ def guide(text: str, file: str) -> Parsed[Guide]:
         in_code ^= line.lstrip().startswith("```")
         if line.startswith("::: ") and not in_code:
             called.append((line.removeprefix("::: ").strip(), number))
-    return Parsed(Guide(file.rpartition("/")[2], parsed.value, tuple(called)), tree.places, ())
+    return Parsed(Guide(file.rpartition("/")[2], parsed.value, text, tuple(called)), tree.places, ())
+
+
+def moved(text: str, file: str) -> Parsed[dict[str, str]]:
+    """A ``moved.yml``: for each page that is gone the page that has come in its place."""
+    return _construct(dict[PagePath, PagePath], yaml_strict.parse(text, file))
 
 
 def ids(text: str, file: str) -> Parsed[dict[str, int]]:

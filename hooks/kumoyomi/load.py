@@ -17,7 +17,7 @@ from kumoyomi import characters, formats, posted, split
 from kumoyomi.book import Article, Book, Paragraph, PostedText
 from kumoyomi.formats import Parsed
 from kumoyomi.paste import source
-from kumoyomi.problems import Place, Problem, problem
+from kumoyomi.problems import Place, Problem, printable, problem
 
 T = TypeVar("T")
 KIB = 1024
@@ -29,6 +29,7 @@ _LIMIT = 64 * KIB
 _ENOUGH = 20  # forbidden characters of one file that are worth a line each
 _ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "forms.yml", "ids.txt"}
 _ARTICLE_FOLDERS = {"notes", "figures"}
+_MOVED = "docs/moved.yml"
 _NO_ARTICLES = {"adr", "assets"}
 _POSTED = ".local/posted"  # git ignores it, and no builder of sites looks there
 _FOLDERS = 10  # in one another, among what is no content: paths stay short enough to open
@@ -44,17 +45,21 @@ def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
     terms = tuple(reader.each("glossary", ".yml", formats.term))
     articles = []
     guides = []
+    moved: Parsed[dict[str, str]] = Parsed.nothing(_MOVED)
     for path in reader.listed("docs"):
         if path.is_dir():
             if path.name in _NO_ARTICLES:
                 reader.look_through(path, _PUBLISHED if path.name == "assets" else {".md"})
             elif article := _article(reader, path):
                 articles.append(article)
+        elif reader.name(path) == _MOVED:
+            moved = reader.parsed(path, formats.moved)
         elif path.suffix != ".md":
             reader.refuse(path, "stray-file", wanted="*.md")
         elif guide := reader.parsed(path, formats.guide).value:
             guides.append(guide)
-    made = Book(tuple(articles), terms, tuple(guides), frozenset(reader.unread))
+    unread = frozenset(reader.unread)
+    made = Book(tuple(articles), terms, tuple(guides), unread, moved.value or {}, moved.places)
     return made, tuple(reader.problems)
 
 
@@ -109,12 +114,30 @@ def limit(name: str) -> int:
 
 def remote(root: Path) -> str:
     """The address of the git remote ``origin``, or nothing where there is none."""
-    command = ["git", "-C", str(root), "config", "--get", "remote.origin.url"]
+    return _git(root, "config", "--get", "remote.origin.url").strip()
+
+
+def authors(root: Path) -> tuple[str, ...]:
+    """The names in the history of ``root``, in order, without machines and without addresses.
+
+    Nothing where there is no git, or only a part of the history: who is left out must not depend on a clone.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return ()
+    told = _git(root, "log", "--format=%aN%n%(trailers:key=Co-authored-by,valueonly)", "--", ".")
+    names = {line.partition("<")[0].strip() for line in told.splitlines()}
+    people = {name for name in names if name and "@" not in name and not name.endswith("[bot]")}
+    return tuple(sorted((printable(name) for name in people), key=lambda name: (name.casefold(), name)))
+
+
+def _git(root: Path, *asked: str) -> str:
+    """What git says, or nothing where it fails or isn't there."""
+    command = ["git", "-C", str(root), *asked]
     try:
-        asked = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)  # noqa: S603
+        told = subprocess.run(command, capture_output=True, timeout=60, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return asked.stdout.strip()
+    return told.stdout.decode("utf-8", "replace")
 
 
 class _Reader:

@@ -442,6 +442,26 @@ MESSAGES: Mapping[str, Message] = {
             "move a paragraph or heading to one in the text, a note to a note",
         ),
     },
+    "page-current": {
+        "ja": (
+            "移ったはずの /{address}/ がいまのページにあります",
+            "moved.yml から消すか、ページの名を変えてください",
+        ),
+        "en": (
+            "/{address}/ is said to have moved, but is a page",
+            "remove it from moved.yml, or rename the page",
+        ),
+    },
+    "page-nowhere": {
+        "ja": (
+            "/{address}/ の移り先 /{target}/ がありません",
+            "いまあるページを glossary/apsara のように書いてください",
+        ),
+        "en": (
+            "/{address}/ has moved to /{target}/, which is not there",
+            "name a page that is there, as in glossary/apsara",
+        ),
+    },
     # Notes
     "quote-or-posted": {
         "ja": (

@@ -113,7 +113,9 @@ class Term:
     gloss: Gloss
     basis: Basis
     forms: tuple[Line, ...] = ()
-    posted: tuple[Annotated[PostedForm, BeforeValidator(_posted_form)], ...] = ()
+    posted: tuple[
+        Annotated[PostedForm, BeforeValidator(_posted_form, json_schema_input_type=Line | PostedForm)], ...
+    ] = ()
     chinese: Line | None = None
     pinyin: Line | None = None
     english: Line | None = None

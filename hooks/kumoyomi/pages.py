@@ -3,10 +3,12 @@
 import html
 import json
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -16,6 +18,8 @@ from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, co
 from kumoyomi.book import POSTED, Book
 from kumoyomi.cards import Cards
 from kumoyomi.citations import citations
+from kumoyomi.credits import note_writers
+from kumoyomi.forge import NOWHERE, Forge
 from kumoyomi.keys import Fold
 from kumoyomi.layer import laid
 from kumoyomi.messages import MESSAGES
@@ -65,9 +69,10 @@ def _address(path: str) -> str:
 class Site:
     """All pages of a book, and the blocks that hand-written pages call."""
 
-    def __init__(self, book: Book) -> None:
-        """Of a book without problems; its apparatus is made here, once."""
+    def __init__(self, book: Book, forge: Forge = NOWHERE, authors: Iterable[str] = ()) -> None:
+        """Of a book without problems; its apparatus is made here, once. ``authors`` are those git knows."""
         self.book = book
+        self.forge = forge
         self.articles = laid(apparatus(book), book.terms)
         self.pages = (
             *(page for each in self.articles for page in _article_pages(each, book.terms)),
@@ -78,9 +83,12 @@ class Site:
         # What hand-written pages call; they lie beside index.md. ``check.BLOCKS`` names the same.
         self._by_name |= {
             "articles": Page("index.md", "", "articles", "", "", {"articles": self.articles}),
+            "credits": Page(
+                "credits.md", "", "credits", "", "", {"by": note_writers(book), "authors": authors}
+            ),
             "problems": Page("problems.md", "", "problems", "", "", {"messages": MESSAGES}),
         }
-        self._renderer = Renderer(book)
+        self._renderer = Renderer(book, forge)
         self._cards = Cards(book.terms)
 
     def build(self, name: str) -> list[Element]:
@@ -91,17 +99,20 @@ class Site:
     note_kinds = labels.NOTE_KINDS
     starts = starts.templates()
 
-    def search_files(self, propose: str, whole: int = search.WHOLE) -> Mapping[str, str]:
-        """What the search loads, by path in the site. ``propose`` is where a term is proposed; where that isn't
-        known, a page says how. Texts of more than ``whole`` compressed bytes are written in parts."""
+    def search_files(self, whole: int = search.WHOLE) -> Mapping[str, str]:
+        """What the search loads, by path in the site. Texts of more than ``whole`` compressed bytes are written
+        in parts."""
         pages = {
             page.address[1:]: page.title
             for page in self.pages
             if page.template not in ("article", "section", "term")
         }
-        pages |= {_address(guide.path)[1:]: guide.head.title for guide in self.book.guides}
-        page = "contributing/" if "contributing/" in pages else "glossary/"
-        return search.files(self.book, self.articles, pages, propose or f"{page}?term=", whole)
+        pages |= {guide.address[1:]: guide.head.title for guide in self.book.guides}
+        how = "contributing/" if "contributing/" in pages else "glossary/"
+        begun = quote(self.starts["term"], safe="{}")
+        new = self.forge.new_address
+        propose = f"{new}?filename=glossary/new-term.yml&value={begun}" if new else how
+        return search.files(self.book, self.articles, pages, propose, whole)
 
     def cards(self, path: str) -> Markup:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""
@@ -160,7 +171,7 @@ class Site:
 
 def _guide_order(path: str) -> tuple[int, str]:
     """What readers ask first comes first; a page that isn't foreseen comes last."""
-    foreseen = ["about.md", "contributing.md", "problems.md", "architecture.md"]
+    foreseen = ["about.md", "contributing.md", "credits.md", "problems.md", "architecture.md"]
     return (foreseen.index(path) if path in foreseen else len(foreseen)), path
 
 
@@ -179,7 +190,7 @@ def _article_pages(article: ArticleApparatus, terms: Iterable[Term]) -> Iterator
         heading = section.heading.text
         text = "".join(passage.text for passage in section.passages)
         said = f"「{title}」から「{heading}」。{text[:80]}…"
-        data = {"section": section}
+        data = {"section": section, "gone": _gone(article, section)}
         yield page(section.number, heading, "section", "text.md", said, data=data, terms=section.marked_terms)
     said = f"「{title}」の全文を、注と用語とともに1ページで読みます。"
     first = f"/{slug}/{article.sections[0].number}/"
@@ -205,6 +216,14 @@ def _article_pages(article: ArticleApparatus, terms: Iterable[Term]) -> Iterator
         said = f"「{title}」の注と用語が拠る資料を並べています。"
         cited_by = citations(article, terms)
         yield page("sources", "出典", "sources", "sources.yml", said, data={"cited_by": cited_by})
+
+
+def _gone(article: ArticleApparatus, section: SectionApparatus) -> list[tuple[str, str]]:
+    """What has moved from a section to another page, old id and new: old links still come here."""
+    here = {each.paragraph.id for each in (section.heading, *section.passages)}
+    own = re.compile(rf"{section.heading.paragraph.id.removesuffix('h')}(?!\d)")
+    moved = article.article.head.moved.items()
+    return [(old, new) for old, new in moved if own.match(old) and "-" not in new and new not in here]
 
 
 def _forms(article: ArticleApparatus, terms: Iterable[Term]) -> Mapping[str, Any]:

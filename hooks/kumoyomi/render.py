@@ -17,6 +17,7 @@ from markupsafe import Markup
 from kumoyomi import chinese, figures, labels, markup
 from kumoyomi.apparatus import ArticleApparatus, Occurrence, Passage
 from kumoyomi.book import Article, Book
+from kumoyomi.forge import Forge
 from kumoyomi.marks import Highlight, Link, Sign, mark
 from kumoyomi.model import Citation, Figure, InlineSource, Source
 
@@ -26,8 +27,9 @@ Linker = Callable[..., str]
 class Renderer:
     """Fills templates. It knows the book, for what templates ask by name: terms and sources."""
 
-    def __init__(self, book: Book) -> None:
-        """Of a book without problems."""
+    def __init__(self, book: Book, forge: Forge) -> None:
+        """Of a book without problems, whose files are edited at ``forge``."""
+        self._forge = forge
         self._terms = {term.id: term for term in book.terms}
         self._articles = book.articles
         # A passage stands in its section and in the whole text; both pages lie in one folder.
@@ -53,6 +55,7 @@ class Renderer:
                 entry=partial(self._entry, path),
                 figure=partial(self._figure, path),
                 cited=self._cited,
+                forge=self._forge,
                 terms=self._terms,
             )
         )

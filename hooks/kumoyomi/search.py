@@ -29,7 +29,7 @@ def files(
 ) -> dict[str, str]:
     """The files by their paths in the site. ``pages`` are titles by address, below the site's.
 
-    ``propose`` is where a term is proposed; what is added to it is the term's name. Texts that have
+    ``propose`` is where a term is proposed; ``{name}`` in it stands for the term's name. Texts that have
     more than ``whole`` bytes after compression are written in parts.
     """
     articles = tuple(articles)

@@ -19,6 +19,7 @@ _LOADING = {
     "object": "data",
 }
 _NOT_LOADED = {"canonical", "prev", "next", "alternate"}
+_ONWARD = re.compile(r"0; url=((\.\./)+[a-z0-9/-]*)", re.ASCII)  # of a page that has moved
 _SCHEMES = {"", "http", "https", "mailto"}
 _SOURCES = re.compile(r"(^|/)(adr/|notes/.*\.md|[^/]+\.ya?ml$|[^/]+\.md$|ids\.txt$)")
 
@@ -46,7 +47,11 @@ class _Html(HTMLParser):
         if given.get("rel") == "canonical":
             with suppress(ValueError):
                 self.base = urlsplit(given.get("href", "")).path
-        if tag == "base" or (tag == "meta" and given.get("http-equiv", "").lower() == "refresh"):
+        onward = _ONWARD.fullmatch(given.get("content", ""))
+        refresh = tag == "meta" and given.get("http-equiv", "").lower() == "refresh"
+        if refresh and onward:
+            self.links.append((onward[1], place, False))
+        elif refresh or tag == "base":
             self.problems.append(problem(place, "site-script", found=f"{tag}"))
         for name in given:
             if name.startswith("on") or name in ("style", "srcdoc"):

@@ -64,7 +64,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def searching() -> None:
     """Print them."""
-    files = dict(Site(load.book(ROOT)[0]).search_files(""))
+    files = dict(Site(load.book(ROOT)[0]).search_files())
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "hooks/theme/assets", Path(folder, "assets"))
         Path(folder, "search").mkdir()

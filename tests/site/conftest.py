@@ -72,7 +72,7 @@ def address_of_parts(site: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             (folder / each.name).symlink_to(each)
     (folder / "search").mkdir()
     (folder / "search/search_index.json").symlink_to(site / "search/search_index.json")  # the theme's
-    for path, text in Site(load.book(ROOT)[0]).search_files(Forge("", EDIT_URL).new_term, whole=0).items():
+    for path, text in Site(load.book(ROOT)[0], Forge("", EDIT_URL)).search_files(whole=0).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     with served(folder) as address:

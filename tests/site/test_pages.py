@@ -5,12 +5,15 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from kumoyomi import load
 from kumoyomi.check import BLOCKS
 from kumoyomi.pages import Site
 from tests.conftest import ROOT
 
+EDIT = "https://github.com/example/kumoyomi/edit/main/"
+BLOB = "https://github.com/example/kumoyomi/blob/main/"
 ADDRESSES = [
     "index.html",
     "404.html",
@@ -28,6 +31,7 @@ ADDRESSES = [
     "glossary/1-6-n/index.html",
     "about/index.html",
     "contributing/index.html",
+    "credits/index.html",
     "problems/index.html",
     "architecture/index.html",
     "search/terms.json",
@@ -100,7 +104,34 @@ def test_pencils_lead_to_the_very_file(site: Path) -> None:
         "glossary/apsara/index.html": "glossary/apsara.yml",
         "about/index.html": "docs/about.md",
     }.items():
-        assert f'href="https://github.com/example/kumoyomi/edit/main/{file}"' in read(site, address)
+        assert f'href="{EDIT}{file}"' in read(site, address)
+    section = read(site, "aliyun-2023/1/index.html")
+    assert f'を直す" class="pencil" href="{EDIT}docs/aliyun-2023/notes/s1p2-half.md"' in section
+    line = (ROOT / "docs/aliyun-2023/sources.yml").read_text("utf-8").splitlines().index("S18:") + 1
+    sources = read(site, "aliyun-2023/sources/index.html")
+    file = "docs/aliyun-2023/sources.yml"
+    assert f'<a aria-label="S18の原稿" class="pencil" href="{BLOB}{file}?plain=1#L{line}">' in sources
+    assert f'<a aria-label="S18を直す" class="pencil" href="{EDIT}{file}">' in sources
+
+
+def test_a_paragraphs_menu_leads_to_its_line(page: Page) -> None:
+    page.goto("/aliyun-2023/1/")
+    page.click("#s1p3 a.number")
+    source = page.locator("#paragraph-menu .source")
+    line = load.book(ROOT)[0].articles[0].sections[0].paragraphs[2].place.line
+    assert source.get_attribute("href") == f"{BLOB}docs/aliyun-2023/text.md?plain=1#L{line}"
+    assert (
+        page.locator("#paragraph-menu a", has_text="直す").get_attribute("href")
+        == f"{EDIT}docs/aliyun-2023/text.md"
+    )
+
+
+def test_credits_name_who_wrote_notes(site: Path) -> None:
+    page = read(site, "credits/index.html")
+    notes = load.book(ROOT)[0].articles[0].notes
+    for name in {name for note in notes for name in note.by}:
+        assert f"<li>{name} <span" in page
+    assert "authors" not in page  # the tests' copy has no git
 
 
 def test_previous_and_next(site: Path) -> None:

@@ -198,7 +198,7 @@ def test_nearly_right_is_a_guess_and_says_so(box: Box) -> None:
     assert hits[0].path == "/glossary/apsara/"
     assert box.meta == "見つかりませんでした"
     assert hits[-1].href.startswith(
-        "https://github.com/example/kumoyomi/new/main/glossary?filename=new-term.yml&value=name%3A%20"
+        "https://github.com/example/kumoyomi/new/main?filename=glossary/new-term.yml&value=name%3A%20%22"
     )
     assert "%E9%9B%B2%E5%A4%A7%E6%A0%96%E4%BC%9A" in hits[-1].href
 

@@ -1,4 +1,7 @@
-"""The command ``kumoyomi``: build, check, fix, import, pages, new. Run from anywhere in the project."""
+"""The command ``kumoyomi``: build, changes, check, fix, import, pages, new, schemas.
+
+Run from anywhere in the project.
+"""
 
 import argparse
 import os
@@ -8,7 +11,7 @@ from pathlib import Path
 from kumoyomi import load
 from kumoyomi.book import Book
 from kumoyomi.check import check
-from kumoyomi.cli import build, fix, import_, new, pages
+from kumoyomi.cli import build, changes, fix, import_, new, pages, schemas
 from kumoyomi.locale import language
 from kumoyomi.problems import Problem, report
 
@@ -39,13 +42,15 @@ def main(arguments: list[str] | None = None) -> int:
         return import_.run(root, asked, speaks)
     if asked.command == "fix":
         return fix.run(root, asked, speaks)
+    if asked.command == "schemas":
+        return schemas.run(root)
     book, problems = _read(root)
     if problems or asked.command == "check":
         print(report(problems, speaks, asked.format) or _SAYS["fine"][speaks].format(**book.counts))
         if problems:
             print(_SAYS["problems"][speaks].format(len(problems)), file=sys.stderr)
         return 1 if problems else 0
-    run = pages.run if asked.command == "pages" else build.run
+    run = {"build": build.run, "changes": changes.run, "pages": pages.run}[asked.command]
     return run(root, book, asked, speaks)
 
 
@@ -55,11 +60,16 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("build", help="check, build beside, verify, and exchange with site/")
     checking = commands.add_parser("check", help="report every problem of the content")
     checking.add_argument("--format", choices=("text", "github", "json"), default="text")
+    comparing = commands.add_parser("changes", help="list the pages and addresses that a change touches")
+    comparing.add_argument(
+        "--base", required=True, metavar="REVISION", help="the git revision before the change"
+    )
     writing = commands.add_parser("pages", help="write the pages for another builder to a new folder")
     writing.add_argument("folder", type=Path)
     import_.add_arguments(commands.add_parser("import", help="an article's folder from pasted text"))
     fix.add_arguments(commands.add_parser("fix", help="let the notes follow the text that has changed"))
     new.add_arguments(commands.add_parser("new", help="begin a term or a note"))
+    commands.add_parser("schemas", help="write the schemas of the content files, for editors")
     parser.set_defaults(format="text")
     return parser
 

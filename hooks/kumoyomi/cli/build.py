@@ -135,8 +135,9 @@ def _is_whole(book: Book, folder: Path, speaks: Language) -> bool:
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     pages = {name: path.read_text("utf-8") for name, path in files.items() if name.endswith(".html")}
     expected = [page.address.lstrip("/") + "index.html" for page in Site(book).pages]
+    moved = [f"{old}/index.html" for old in book.moved]
     searched = [f"search/{name}.json" for name in ("terms", "text", "more")]
-    problems = verify(pages, files, ["index.html", "404.html", *searched, *expected])
+    problems = verify(pages, files, ["index.html", "404.html", *searched, *expected, *moved])
     if problems:
         print(
             report(problems, speaks, "text"),

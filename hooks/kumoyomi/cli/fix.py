@@ -11,23 +11,13 @@ from pathlib import Path
 
 from kumoyomi import load
 from kumoyomi.book import Article, Book
-from kumoyomi.cli.revision import RevisionError, book_at
+from kumoyomi.cli.revision import SAYS, RevisionError, book_at
 from kumoyomi.follow import Outcome
 from kumoyomi.mend import Mended, mend, say
 from kumoyomi.problems import Language, printable, report
 from kumoyomi.rewrite import lines, rewritten
 
-_SAYS = {
-    "repository": {
-        "ja": "ここは git のリポジトリーではないので、前の本文と比べられません。",
-        "en": "This is no git repository, so there is no earlier text to compare with.",
-    },
-    "revision": {
-        "ja": "{revision} という版は git にありません。枝やコミットの名を確かめてください。\n"
-        "浅い写し（shallow clone）なら、git fetch で取ってきてください。",
-        "en": "git knows no revision {revision}. Check the name of the branch or commit.\n"
-        "In a shallow clone, git fetch it first.",
-    },
+_SAYS = SAYS | {
     "unread": {
         "ja": "{revision} の {file} は読めず、その記事の注を追えません。\n読める版を --base に与えてください。",
         "en": "{file} of {revision} can't be read, so the article's notes can't be followed.\n"
@@ -48,8 +38,6 @@ _SAYS = {
         "en": "{kept} kept, {moved} moved, {changed} changed: confirm, {orphan} orphans",
     },
 }
-
-
 _KINDS = ("kept", "moved", "changed", "orphan")
 
 
@@ -71,7 +59,7 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
         tell("problems")
         return 1
     try:
-        base = book_at(root, asked.base or "")  # argparse makes a list of --base=--
+        base, _ = book_at(root, asked.base or "")  # argparse makes a list of --base=--
     except RevisionError as error:
         tell(str(error))
         return 2

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kumoyomi import load
 from kumoyomi.book import Book
+from kumoyomi.problems import Language, Problem
 
 _SECONDS = 60  # that git may take
 _LIMIT = 1024 * 1024  # bytes of a file: no content file is larger
@@ -15,11 +16,25 @@ _KINDS = {".md", ".yml", ".txt"}
 
 
 class RevisionError(Exception):
-    """There is no such revision; the argument says why: ``repository`` or ``revision``."""
+    """There is no such revision; the argument is a key of ``SAYS``."""
 
 
-def book_at(root: Path, revision: str) -> Book:
-    """The articles at a revision; what couldn't be read there is among ``unread``."""
+SAYS: dict[str, dict[Language, str]] = {
+    "repository": {
+        "ja": "ここは git のリポジトリーではないので、前の本文と比べられません。",
+        "en": "This is no git repository, so there is no earlier text to compare with.",
+    },
+    "revision": {
+        "ja": "{revision} という版は git にありません。枝やコミットの名を確かめてください。\n"
+        "浅い写し（shallow clone）なら、git fetch で取ってきてください。",
+        "en": "git knows no revision {revision}. Check the name of the branch or commit.\n"
+        "In a shallow clone, git fetch it first.",
+    },
+}
+
+
+def book_at(root: Path, revision: str) -> tuple[Book, tuple[Problem, ...]]:
+    """The content at a revision, and the problems of its files, as ``load.book`` gives them."""
     if _git(root, "rev-parse", "--is-inside-work-tree") is None:
         raise RevisionError("repository")
     found = (
@@ -29,11 +44,13 @@ def book_at(root: Path, revision: str) -> Book:
     )
     if not found:
         raise RevisionError("revision")
-    archive = _git(root, "archive", "--format=tar", found.decode("ascii").strip(), "docs")
+    commit = found.decode("ascii").strip()
+    there = [name for name in ("docs", "glossary") if _git(root, "ls-tree", commit, name)]
+    archive = _git(root, "archive", "--format=tar", commit, *there) if there else None
     with tempfile.TemporaryDirectory() as folder:
-        if archive:  # else there was no docs/
+        if archive:  # else there was no content
             _unpack(archive, Path(folder))
-        return load.book(Path(folder))[0]
+        return load.book(Path(folder))
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:

@@ -10,7 +10,7 @@ function nothing(typed) {
   const begin = typed.trim().slice(0, 40).toWellFormed()
   return [
     ...near.map(({ term }) => item(kinds("もしかして", `${escaped(term.name)}（${escaped(term.reading)}）`), term.at, escaped(glosses[term.at]))),
-    item(`「${escaped(begin)}」を用語に提案する`, propose + encodeURIComponent(JSON.stringify(begin))),
+    item(`「${escaped(begin)}」を用語に提案する`, propose.replace("{name}", () => encodeURIComponent(JSON.stringify(begin)))),
   ]
 }
 

@@ -95,6 +95,7 @@ if (menu) {
     event.preventDefault()
     history.replaceState(history.state, "", number.hash)
     chosen = number.closest(".paragraph")
+    for (const source of menu.querySelectorAll(".source")) source.hash = `L${chosen.dataset.line}`
     menu.showPopover({ source: number })
   })
   menu.addEventListener("click", event => {
