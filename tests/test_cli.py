@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kumoyomi import load
+from kumoyomi.cli import main
 from tests.conftest import ROOT, kumoyomi
 
 NOTE = ("new", "note", "aliyun-2023", "s1p3-vendor", "--paragraph", "s1p3", "--quote", "サービスとして")
@@ -105,3 +106,35 @@ def test_new_refuses_what_leads_astray(project: Path, call: tuple[str, ...], sai
     made = kumoyomi(project, *call)
     assert made.returncode == 1
     assert said in made.stderr
+
+
+def test_on_a_terminal_new_asks_for_what_it_does_not_know(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answers = iter(["", "s1p3", "サービスとして", "", "新語", "new-word"])
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+    assert main(["new", "note"]) == 0
+    assert asked[0] == "The article's folder [aliyun-2023]: "
+    assert asked[3] == "The file's name (such as s1p2-half) [s1p3-1]: "
+    note = (project / "docs/aliyun-2023/notes/s1p3-1.md").read_text("utf-8")
+    assert 'paragraph: "s1p3"\nquote: "サービスとして"\n' in note
+    assert main(["new", "term"]) == 0
+    assert (project / "glossary/new-word.yml").read_text("utf-8").startswith('name: "新語"\n')
+    assert main(["new", "term", "third", "--name", "三"]) == 0  # nothing is left to ask
+    assert len(asked) == 6
+
+
+def test_without_a_terminal_new_waits_for_nobody(project: Path) -> None:
+    for call in (("new", "note"), ("new", "note", "aliyun-2023"), ("new", "term")):
+        made = kumoyomi(project, *call)
+        assert (made.returncode, made.stdout) == (1, "")
+        assert made.stderr

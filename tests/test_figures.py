@@ -40,14 +40,20 @@ def written(element: ElementTree.Element) -> str:
     return ElementTree.tostring(element, encoding="unicode").replace("&amp;", "&") + "\n"
 
 
-cells = st.sampled_from(["", "雲", "雨", "雪", "海", "2022", "2023-11", "2023-11-30", "-5", "0", "12,345.6"])
+words = st.sampled_from(["雲", "雨", "雪", "海"])
+numbers = st.sampled_from(["", "5", "-5", "0", "2022", "12,345.6"])
+dates = st.sampled_from(["2022", "2023-11", "2023-11-30"])
+# What the first columns hold, by what figure_rules calls them; the others hold anything.
+CELLS = {"DATE": dates, "number": numbers, "above": words | st.just("")}
 
 
 @st.composite
 def any_figure(draw: st.DrawFn) -> Figure:
     kind = draw(st.sampled_from(KINDS))
     columns = ("一", "二", "三", "四", "五")[: draw(st.integers(len(COLUMNS[kind]), 5))]
-    rows = draw(st.lists(st.fixed_dictionaries(dict.fromkeys(columns, cells)), min_size=1, max_size=8))
+    roles = (*COLUMNS[kind], *("",) * 5)
+    cells = {column: CELLS.get(role, words) for column, role in zip(columns, roles, strict=False)}
+    rows = draw(st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=8))
     return figure(kind, columns, [{**row, "source": "S01"} for row in rows])
 
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from kumoyomi import load, markup
 from kumoyomi.check import check
 from kumoyomi.marks import visible
 from kumoyomi.paste import rows
-from kumoyomi.paste.draft import Draft, draft
+from kumoyomi.paste.dates import completed, yearless
+from kumoyomi.paste.draft import Draft, Found, draft
 from kumoyomi.paste.files import escape, files, scalar, sentences
+from kumoyomi.paste.page import lines
 from kumoyomi.problems import Problem
 from kumoyomi.split import join_lines
 from kumoyomi.yaml_strict import parse
@@ -23,6 +26,7 @@ LINES = golden.read("paste")["lines"]
 signs = st.sampled_from(golden.read("markup")["signs"]) | st.sampled_from("雲。、「」 　\t？Aa1.-#*>|\\`{}<&")
 line = st.sampled_from(LINES) | st.lists(signs, max_size=12).map("".join) | st.text(max_size=20)
 pastes = st.lists(line, max_size=25).map("\n".join)
+TAGS = ["<p>", "</p>", "<script>", "<!--", "<b", "<nav>", "</nav>", "<pre>", "<br>", "<h1>"]
 slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -149,3 +153,56 @@ def test_no_paste_takes_long(text: str) -> None:
     found = made(text)
     problems: tuple[Problem, ...] = files(found, "f", "2026-11-23")[1] if found else ()
     assert time.process_time() - began < 5, len(problems)
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "today", "expected"),
+    [
+        ("--11-05", "2019", "2026-11-23", "2019-11-05"),
+        ("--11-05", None, "2026-11-23", "2026-11-05"),
+        ("--11-24", None, "2026-11-23", "2025-11-24"),
+        ("--11-24", None, "", ""),
+    ],
+)
+def test_day_without_its_year_is_the_last_one(day: str, year: str | None, today: str, expected: str) -> None:
+    assert completed(day, year, today) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["11月5日の雲", "1/2", "会は11月5日", "13月5日", "11月31日", "11月5日、雲を見た", "7/8"]
+)
+def test_day_in_a_sentence_is_the_text_s_own(text: str) -> None:
+    assert yearless(text) is None
+
+
+def test_guessed_year_is_marked() -> None:
+    paste = "雲の話\n11月5日 10:30\n\n雲は小さな水の粒でできている。\n\n雨は雲から降ってくるものである。\n"
+    found, _ = draft(paste.encode(), "paste.txt", today="2026-11-23")
+    assert found
+    assert found.date == Found("2026-11-05", 2, guessed=True)
+    assert "date: 2026-11-05   # 推定" in files(found, "paste.txt", "2026-11-23")[0]["article.yml"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text("雲雨、。a <>&/'=-!", max_size=12) | st.sampled_from(TAGS), max_size=20).map("".join))
+def test_any_page_has_lines_without_ends(html: str) -> None:
+    assert all(line and "\n" not in line for line, _ in lines(html))
+
+
+@given(st.lists(st.text("雲雨水粒、。", min_size=1, max_size=12), min_size=1, max_size=8))
+def test_every_word_of_a_page_is_in_its_lines(words: list[str]) -> None:
+    html = "".join(
+        f"<{tag}>{word}</{tag}>"
+        for tag, word in zip(cycle(("p", "nav", "h2", "div", "li")), words, strict=False)
+    )
+    assert [line.lstrip("# ") for line, _ in lines(f"<html>{html}")] == words
+
+
+@pytest.mark.parametrize("name", ["Shift_JIS", "euc-jp", "utf-8"])
+def test_page_is_in_the_encoding_that_it_says(name: str) -> None:
+    html = f"<html><meta charset={name}><p>雲は小さな水の粒でできている。<p>雨は雲から降る。"
+    found, problems = draft(html.encode(name), "page.html")
+    assert problems == ()
+    assert found
+    assert found.encoding == f"{name.lower()}, HTML"
+    assert found.sections[0].paragraphs == ("雲は小さな水の粒でできている。", "雨は雲から降る。")

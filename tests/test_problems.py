@@ -169,7 +169,11 @@ def test_json_names_place_code_and_words() -> None:
 
 def test_github_command_word_for_word() -> None:
     one = problem(
-        Place("docs/a,b:c%.md", 3, 7), "quote-not-found", quote="100%\n::warning::x", paragraph="s1p1"
+        Place("docs/a,b:c%.md", 3, 7),
+        "quote-not-found",
+        quote="100%\n::warning::x",
+        paragraph="s1p1",
+        unlike="",
     )
     assert report([one], "en", "github") == (
         "::error file=docs/a%2Cb%3Ac%25.md,line=3,col=7,title=quote-not-found::"

@@ -16,7 +16,7 @@ from kumoyomi.marks import visible
 from kumoyomi.mend import selector
 from kumoyomi.model import Figure, Note, Term
 from kumoyomi.problems import Place, Problem, problem
-from kumoyomi.suggest import suggestions
+from kumoyomi.suggest import suggestions, unlike
 from kumoyomi.yaml_strict import Path, Places
 
 RESERVED = {"glossary", "search", "assets", "adr"}  # addresses that the site itself has
@@ -173,7 +173,7 @@ def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) ->
             yield problem(where.of("quote"), "quote-ambiguous", **named)
         elif not found:
             sought = f"{note.prefix or ''}{note.quote}{note.suffix or ''}"
-            named = {"quote": sought, "paragraph": note.paragraph, "near": near}
+            named = {"quote": sought, "paragraph": note.paragraph, "near": near, "unlike": unlike(sought, text)}
             yield problem(where.of("quote"), "quote-not-found", **named)
 
 

@@ -474,8 +474,11 @@ MESSAGES: Mapping[str, Message] = {
         ),
     },
     "quote-not-found": {
-        "ja": ("「{quote}」は段落 {paragraph} にありません", "本文から一字一句そのまま写してください"),
-        "en": ("“{quote}” doesn't stand in paragraph {paragraph}", "copy the words from the text exactly"),
+        "ja": ("「{quote}」は段落 {paragraph} にありません{unlike}", "本文から一字一句そのまま写してください"),
+        "en": (
+            "“{quote}” doesn't stand in paragraph {paragraph}{unlike}",
+            "copy the words from the text exactly",
+        ),
     },
     "quote-ambiguous": {
         "ja": (

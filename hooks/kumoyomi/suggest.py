@@ -1,6 +1,8 @@
 """What a note with a wrong place may have meant, as lines to paste: a person decides, nothing is written."""
 
+import unicodedata
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from kumoyomi import anchor
 from kumoyomi.anchor import Span
@@ -8,6 +10,7 @@ from kumoyomi.follow import Selector, select
 from kumoyomi.joined import Passages
 from kumoyomi.rewrite import lines
 
+_FEW = 2  # characters in a row, and such places, that may be a slip; more are other words
 _ENOUGH = 3  # suggestions that are worth reading
 
 
@@ -42,3 +45,19 @@ def _candidates(wrong: Selector, passages: Passages) -> Iterator[Selector]:
         right = select(here, Span(start, start + len(likest)), wrong)
         if right:
             yield right
+
+
+def unlike(quote: str, text: str) -> str:
+    """By which characters a quote misses the words of a text that are most like it, told by code point:
+    力 and カ look alike. Empty where nothing is so like it."""
+    composed = unicodedata.normalize("NFC", quote)
+    likest = composed if composed in text else anchor.nearest(text, quote)
+    steps = SequenceMatcher(None, quote, likest, autojunk=False).get_opcodes() if likest else []
+    slips = [(quote[a:b], likest[c:d]) for step, a, b, c, d in steps if step != "equal"]
+    if not 0 < len(slips) <= _FEW or any(not 0 < len(part) <= _FEW for slip in slips for part in slip):
+        return ""
+    return f" ({', '.join(f'{_points(wrong)} ≠ {_points(right)}' for wrong, right in slips)})"
+
+
+def _points(text: str) -> str:
+    return " ".join((text, *(f"U+{ord(char):04X}" for char in text)))

@@ -192,6 +192,8 @@ def test_edition_is_copied_and_found_as_without_the_layer(reading: Page) -> None
     assert "粒子" not in copied
     assert "粒子が" not in reading.evaluate("document.body.innerText")
     assert not reading.evaluate("find('粒子が')")
+    # Else the browser's own search, and addresses of words, would open it.
+    assert reading.locator("#posted-s1p1").evaluate("e => getComputedStyle(e).display") == "none"
 
 
 def test_citations_name_the_text_that_they_cite(reading: Page) -> None:
@@ -271,7 +273,8 @@ def test_nothing_of_the_layer_is_in_a_site_without_it(layered: Path, site: Path,
         assert holds(folder / "site", words) == holds(site, words) == []
     assert holds(folder / "site", "posted.") == []
     assert not [*site.glob("assets/posted*"), *folder.glob("site/assets/posted*")]
-    assert holds(layered, sentences[0]) == ["sample/1/index.html", "sample/all/index.html"]
+    pages = ["sample/1/index.html", "sample/all/index.html", "search/text.json"]
+    assert holds(layered, sentences[0]) == pages
 
 
 def test_posted_text_of_the_first_edition_is_only_where_it_is_wanted(site: Path, tmp_path: Path) -> None:
@@ -285,7 +288,7 @@ def test_posted_text_of_the_first_edition_is_only_where_it_is_wanted(site: Path,
     section = (folder / "site/aliyun-2023/3/index.html").read_text("utf-8")
     assert section.count('<details class="posted"') == 11
     for line in lines[:1] + lines[-1:]:
-        assert len(holds(folder / "site", line[:40])) == 2
+        assert len(holds(folder / "site", line[:40])) == 3
         assert holds(site, line[:40]) == []
 
 

@@ -100,10 +100,11 @@ def _made(asked: argparse.Namespace) -> tuple[Draft | None, dict[str, str], tupl
     data, problems = _bytes(asked.file)
     if problems:
         return None, {}, problems
-    made, problems = draft(data, str(asked.file), asked.title, asked.encoding)
+    today = datetime.now(UTC).date().isoformat()
+    made, problems = draft(data, str(asked.file), asked.title, asked.encoding, today)
     if made is None:
         return None, {}, problems
-    written, problems = files(made, str(asked.file), datetime.now(UTC).date().isoformat())
+    written, problems = files(made, str(asked.file), today)
     too_large = (
         problem(Place(str(asked.file)), "too-large", limit=f"{load.limit(name) // load.KIB} KiB: {name}")
         for name, text in written.items()

@@ -17,8 +17,8 @@ _SAYS = {
     "at": {"ja": "{}（{}行目）", "en": "{} (line {})"},
     "given": {"ja": "{}（指定）", "en": "{} (as given)"},
     "guessed": {
-        "ja": "{}（本文の年からの推定。article.yml を確かめてください）",
-        "en": "{} (guessed from years in the text: check article.yml)",
+        "ja": "{}（年は推定。article.yml を確かめてください）",
+        "en": "{} (its year is a guess: check article.yml)",
     },
     "none": {
         "ja": "見つかりません。article.yml に書き入れてください",
@@ -60,6 +60,10 @@ REASONS = {
         "ja": "記事の後に続く、関連記事、コメントなど",
         "en": "comes after the article: related ones, comments and the like",
     },
+    "element": {
+        "ja": "ページの nav、footer、aside の中",
+        "en": "stands in the page's nav, footer or aside",
+    },
     "around": {"ja": "本文の外の短い行", "en": "a short line outside the text"},
 }
 
@@ -87,7 +91,7 @@ def say(made: Draft, terms: Candidates, folder: str, speaks: Language) -> str:
 def _found(found: Found, words: dict[str, str], key: str) -> str:
     if not found.value:
         return words["none"]
-    if found.line:
+    if found.line and not found.guessed:
         return words["at"].format(printable(found.value), found.line)
     return words["guessed" if key == "date" else "given"].format(printable(found.value))
 

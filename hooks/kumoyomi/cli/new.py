@@ -1,8 +1,13 @@
-"""``kumoyomi new``: a term or a note to be filled in. What is still missing, ``kumoyomi check`` says."""
+"""``kumoyomi new``: a term or a note to be filled in. What is still missing, ``kumoyomi check`` says.
+
+On a terminal it asks for what the call didn't say; elsewhere it never waits for an answer.
+"""
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from kumoyomi import starts
@@ -21,17 +26,29 @@ _SAYS = {
         "en": "Wrote {}. Fill it in, then run kumoyomi check.",
     },
 }
+_ASKS: Mapping[str, Mapping[str, Mapping[Language, str]]] = {
+    "term": {
+        "name": {"ja": "用語（本文の表記）", "en": "The term, as the edition writes it"},
+        "id": {"ja": "ファイルの名（半角の英小文字。例 apsara）", "en": "The file's name (such as apsara)"},
+    },
+    "note": {
+        "article": {"ja": "記事のフォルダー", "en": "The article's folder"},
+        "paragraph": {"ja": "段落の番号（例 s1p2）", "en": "The paragraph (such as s1p2)"},
+        "quote": {"ja": "本文の言葉（一字一句そのまま）", "en": "The words, exactly as they stand there"},
+        "id": {"ja": "ファイルの名（例 s1p2-half）", "en": "The file's name (such as s1p2-half)"},
+    },
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``new`` takes."""
     kinds = parser.add_subparsers(dest="kind", required=True)
     term = kinds.add_parser("term", help="glossary/ID.yml")
-    term.add_argument("id")
+    term.add_argument("id", nargs="?", default="")
     term.add_argument("--name", default="", help="the term as the edition writes it")
     note = kinds.add_parser("note", help="docs/ARTICLE/notes/ID.md")
-    note.add_argument("article")
-    note.add_argument("id")
+    note.add_argument("article", nargs="?", default="")
+    note.add_argument("id", nargs="?", default="")
     note.add_argument("--paragraph", default="", help="the paragraph's id, such as s1p2")
     note.add_argument("--quote", default="", help="the words that the note is about, exactly")
 
@@ -43,14 +60,20 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
         print(_SAYS[why][speaks].format(printable(str(what))), file=sys.stderr)
         return 1
 
+    if sys.stdin.isatty():
+        try:
+            _ask(root, asked, speaks)
+        except EOFError:
+            return 1
+    if asked.kind == "note":
+        folder = root / "docs" / asked.article
+        if not SLUG.fullmatch(asked.article) or not (folder / "article.yml").is_file():
+            return refuse("article", asked.article)
     if not SLUG.fullmatch(asked.id):
         return refuse("name", asked.id)
     if asked.kind == "term":
         path, text = root / "glossary" / f"{asked.id}.yml", starts.term(asked.name)
     else:
-        folder = root / "docs" / asked.article
-        if not SLUG.fullmatch(asked.article) or not (folder / "article.yml").is_file():
-            return refuse("article", asked.article)
         path = folder / "notes" / f"{asked.id}.md"
         today = datetime.now(UTC).date().isoformat()
         text = starts.note(asked.paragraph, asked.quote, today)
@@ -62,3 +85,24 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
         return refuse("exists", path.relative_to(root))
     print(_SAYS["done"][speaks].format(path.relative_to(root)))
     return 0
+
+
+def _ask(root: Path, asked: argparse.Namespace, speaks: Language) -> None:
+    """Fill in what the call left out; an empty answer is what stands in brackets. EOFError where they end."""
+    for key, question in _ASKS[asked.kind].items():
+        if not getattr(asked, key):
+            usual = _usual(root, asked, key)
+            shown = f"{question[speaks]} [{usual}]: " if usual else f"{question[speaks]}: "
+            setattr(asked, key, input(shown).strip() or usual)
+
+
+def _usual(root: Path, asked: argparse.Namespace, key: str) -> str:
+    """The only article; the first number that no note of the paragraph has."""
+    if key == "article":
+        articles = [path.parent.name for path in root.glob("docs/*/article.yml")]
+        return articles[0] if len(articles) == 1 else ""
+    if key == "id" and asked.kind == "note" and SLUG.fullmatch(asked.paragraph):
+        notes = root / "docs" / asked.article / "notes"
+        names = (f"{asked.paragraph}-{number}" for number in count(1))
+        return next(name for name in names if not (notes / f"{name}.md").exists())
+    return ""

@@ -28,6 +28,36 @@ _TIME = re.compile(
 )
 
 
+# A day without its year tells of a text where it stands as such lines have it: alone, or by a day of the week,
+# a time, a label. Anywhere else it is the text's own.
+_YEARLESS = re.compile(
+    r"^(?:(?:配信|公開|更新|掲載|投稿|発表|[发發]布|日期|[时時][间間])日?[时時]?\s*[:：]?\s*)?"
+    r"(?P<month>\d{1,2})(?:\s*月\s*(?P<day>\d{1,2})\s*[日号號]"
+    r"(?=\s*(?:$|[|(]|\d{1,2}:\d\d|星期|周|[来來]源|作者|[記记]者))"
+    r"|/(?P<slashed>\d{1,2})(?=\s*(?:[(][月火水木金土日]|\d{1,2}:\d\d)))"
+)
+
+
+def yearless(text: str) -> str | None:
+    """The day that a line about a text tells without its year, as --11-05."""
+    found = _YEARLESS.match(_folded(text))
+    if not found:
+        return None
+    month, day = int(found["month"]), int(found["day"] or found["slashed"])
+    try:
+        return "--" + date(2024, month, day).isoformat()[5:]
+    except ValueError:
+        return None
+
+
+def completed(day: str, year: str | None, today: str) -> str:
+    """A day without its year in ``year``, else the last such one up to ``today``; nothing without either."""
+    if year or not today:
+        return year + day[1:] if year else ""
+    this = int(today[:4])
+    return f"{this if day[2:] <= today[5:] else this - 1}{day[1:]}"
+
+
 def dates(text: str) -> list[str]:
     """The dates in a text, as 2023-11-05 or 2023-11, in order."""
     folded = _folded(text)
@@ -37,7 +67,7 @@ def dates(text: str) -> list[str]:
 
 def parted(text: str) -> str:
     """A text with a line feed in the place of each date, time and day of the week."""
-    folded = _folded(text)
+    folded = _YEARLESS.sub("\n", _folded(text))
     for match in sorted(_matches(folded), key=lambda each: each.start(), reverse=True):
         folded = folded[: match.start()] + "\n" + folded[match.end() :]
     return _TIME.sub("\n", folded)

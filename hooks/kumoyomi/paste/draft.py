@@ -29,6 +29,7 @@ class Found:
 
     value: str
     line: int = 0
+    guessed: bool = False  # in part: the year of a date that had none
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,13 @@ class Draft:
 
 
 def draft(
-    data: bytes, file: str, title: str | None = None, asked: str | None = None
+    data: bytes, file: str, title: str | None = None, asked: str | None = None, today: str = ""
 ) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The article in a pasted file, or None and why there is none.
 
     ``title`` is its title where the caller knows it, ``asked`` its encoding (of ``encoding.CODECS``). The same
-    bytes give the same draft, always.
+    bytes give the same draft, always; but where a date has no year, and the text names none, it is the last
+    such day up to ``today``.
     """
     text, problems = source.read(data, file, asked)
     if text is None:
@@ -70,10 +72,10 @@ def draft(
     made = Draft(
         title=Found(title) if title else _found(above.title),
         byline=_found(above.byline or _signature(body[-1])),
-        date=_found(day) if day else Found(dates.likely_year(text.text) or ""),
+        date=_date(day, dates.likely_year(text.text), today),
         language=language("".join(row.text for row in body)),
         sections=tuple(map(_section, parts)),
-        dropped=in_order((*above.dropped, *below)),
+        dropped=in_order((*above.dropped, *below, *(Dropped(row, "element") for row in text.around))),
         invisible=text.invisible,
         encoding=text.encoding,
         sha256=sha256(data).hexdigest(),
@@ -116,6 +118,15 @@ def _dated(last: tuple[rows.Row, ...]) -> tuple[str, rows.Row] | None:
     """The date under a text: it stays in the text too."""
     found = [(each, row) for row in last if len(row.text) <= 30 for each in dates.dates(row.text)]
     return found[-1] if found else None
+
+
+def _date(day: tuple[str, rows.Row] | None, year: str | None, today: str) -> Found:
+    if day is None:
+        return Found(year or "")
+    value, row = day
+    if value.startswith("--"):
+        return Found(dates.completed(value, year, today), row.number, guessed=True)
+    return _found(day)
 
 
 def _section(part: headings.Part) -> Section:

@@ -114,7 +114,8 @@ def _article(made: Draft, today: str) -> str:
     lines = [
         f"title: {scalar(title)}" + ("" if made.title.value else "   # 見つからなかった。書き入れる"),
         f"byline: {scalar(plain_words(made.byline.value) or words['byline'])}",
-        f"date: {scalar(made.date.value or today)}" + ("" if made.date.line else "   # 推定。確かめて直す"),
+        f"date: {scalar(made.date.value or today)}"
+        + ("" if made.date.line and not made.date.guessed else "   # 推定。確かめて直す"),
         f"language: {made.language}",
         f"made: {scalar(words['made'])}",
         "posted:",

@@ -14,6 +14,7 @@ Value = tuple[str, Row]
 _NEAR = 200  # rows above a text that may be its head; what stands before them is the page's
 _SITE = re.compile(r"\s+[|｜\-–—_»]\s+|[|｜_]")
 _CJK = re.compile("[ぁ-ヺ一-鿿]")
+_COUNTED = {"chapter", "numeral", "han", "bare", "round", "number1", "number2", "number3"}
 _MENU = re.compile(r"(?:\S{1,6}[\s|/｜・]+){2,}\S{1,6}")  # three short words and more: seldom a title
 
 
@@ -114,7 +115,7 @@ def _title(
         return marks + size + near + (row.after_blank and place > 0) - against
 
     # A number that the text goes on to count is a heading's.
-    kinds = {marker(each) for each in text_below} & {"chapter", "han", "round", "number1", "bare", "numeral"}
+    kinds = {marker(each) for each in text_below} & _COUNTED
     best = max((row for row in bare if marker(row.text) not in kinds), key=worth, default=None)
     return (_without_site(without_hash(best.text), words), best) if best else None
 
@@ -127,7 +128,7 @@ def without_hash(text: str) -> str:
 def _without_site(text: str, words: Sequence[str]) -> str:
     """A title as the browser's tab shows it, without the name of the site, where the page has it alone too."""
     for cut in _SITE.finditer(text):
-        if sum(text[: cut.start()] in each for each in words) > 1:
+        if cut.start() and sum(text[: cut.start()] in each for each in words) > 1:
             return text[: cut.start()]
     return text
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kumoyomi.paste import signs
-from kumoyomi.paste.dates import dates, parted
+from kumoyomi.paste.dates import dates, parted, yearless
 from kumoyomi.paste.markers import marker
 
 _LABELS = {
@@ -16,7 +16,8 @@ _LABELS = {
     "date": "日時|日付|日期|(?:最終)?(?:投稿|公開|掲載|更新|配信|発行|作成|送信)(?:日時?|日付)?|"
     r"[发發](?:布|表)(?:[时時][间間]|日期|[于於])?|"
     "更新(?:[时時][间間]|日期)?|[时時][间間]|date|(?:last )?(?:published|posted|updated|modified)(?: on)?|sent",
-    "other": r"宛先|cc|bcc|to|收件人|返信先|reply-to|message-id|x-[\w-]+|content-[\w-]+|mime-version|抄送",
+    "other": r"宛先|cc|bcc|to|收件人|返信先|reply-to|return-path|message-id|"
+    r"x-[\w-]+|content-[\w-]+|mime-version|抄送",
 }
 _LABEL = {
     kind: re.compile(
@@ -28,10 +29,10 @@ _OWN = "聞き手|執筆|文|撰文|著|作|記者|记者|訳|翻訳|译|譯"
 _ROLE = f"取材|構成|写真|撮影|編集|イラスト|{_OWN}"
 _ROLES = re.compile(
     rf"[（(]?(?:(?:{_ROLE})[・、/／&＆])*(?:{_OWN})(?:[・、/／&＆](?:{_ROLE}))*"
-    r"\s*(?P<sign>[:：=＝/／|｜]|\s)\s*(?P<value>\S.*?)[）)]?"
+    r"\s*(?P<sign>[:：=＝/／|｜・]|\s)\s*(?P<value>\S.*?)[）)]?"
 )
 _HAND = re.compile(
-    r"(?:by|written by|posted by)\s+(?P<by>\S.{1,60})|(?P<mail>[^<>@]+?)\s*<[^<>@\s]+@[^<>@\s]+>|"
+    r"(?:by|written by|posted by)\s+(?P<by>\S.{1,60})|(?P<mail>[^<>@:：]+?)\s*<[^<>@\s]+@[^<>@\s]+>|"
     r"(?:原创|原創)\s+(?P<own>\S.*)|"
     r"(?:本[報报誌社]?|特派|特约|特約)?(?:[記记]者|編集委員|論説委員|特派員|编辑|ライター|コラムニスト|文責)\s*[:：]?\s*(?P<hand>\S.{0,40})",
     re.IGNORECASE,
@@ -73,7 +74,8 @@ def meta(text: str) -> Meta:
         return Meta({}, None, None)
     labels: dict[str, str] = {}
     names: list[str] = []
-    found = dates(text)
+    day = yearless(text)
+    found = dates(text) or ([day] if day else [])
     for piece in pieces(text):
         kind, value = _labelled(piece)
         if kind:
@@ -112,7 +114,7 @@ def _labelled(piece: str) -> tuple[str, str]:
 def is_name(text: str) -> bool:
     """Whether it may be what somebody is called: short, no clause, no mark of a heading."""
     line = signs.folded(text)
-    if marker(text) or not 1 < len(line) <= 40 or re.search(r"[。、，！？!?「」『』:：；;＞>…=]", line):
+    if marker(text) or not 1 < len(line) <= 40 or re.search(r"[。、，！？!?「」『』:：；;＞>…=|｜]", line):
         return False
     if re.search(r"[一-鿿ァ-ヺー][のをはがにでとへもか]|する|した|です|ます|ない|たい|って", line):
         return False

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kumoyomi.paste.encoding import decode
+from kumoyomi.paste import page
+from kumoyomi.paste.encoding import CODECS, decode
 from kumoyomi.paste.rows import Row, clean, rows
 from kumoyomi.problems import Place, Problem, problem
 
@@ -21,6 +22,7 @@ class Source:
 
     text: str
     rows: tuple[Row, ...]
+    around: tuple[Row, ...]  # of a saved page: what its elements say to be no text of the article
     invisible: Mapping[str, int]
     encoding: str
 
@@ -33,15 +35,21 @@ def read(data: bytes, file: str, asked: str | None) -> tuple[Source | None, tupl
 
     if len(data) > LIMIT:
         return refuse("too-large", limit=f"{LIMIT // 1024} KiB")
-    decoded = decode(data, file, asked)
+    declared = page.charset(data)
+    decoded = decode(data, file, asked or (declared if declared in CODECS else None))
     if decoded.problem:
         return None, (decoded.problem,)
-    if _HTML.search(decoded.text[:2000]) or len(_TAG.findall(decoded.text)) >= _TAGS:
+    is_page = bool(_HTML.search(decoded.text[:2000]))
+    if not is_page and len(_TAG.findall(decoded.text)) >= _TAGS:
         return refuse("paste-html")
-    text, invisible, wrong = clean(decoded.text, file)
+    lines = page.lines(decoded.text) if is_page else []
+    # A blank line between any two: what a page has broken isn't to be joined again.
+    shown = "\n\n".join("" if around else line for line, around in lines) if is_page else decoded.text
+    text, invisible, wrong = clean(shown, file)
     if wrong:
         return None, wrong
     found = rows(text)
     if len(found) > ROWS:
         return refuse("too-large", limit="256 KiB: ids.txt")
-    return Source(text, found, invisible, decoded.name), ()
+    beside = tuple(Row(2 * n + 1, line, (line,), True) for n, (line, around) in enumerate(lines) if around)
+    return Source(text, found, beside, invisible, decoded.name + ", HTML" * is_page), ()
