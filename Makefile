@@ -10,7 +10,7 @@ TEST_READY := .venv/ready-$(LOCKED)-test-$(LOCKED_TEST)
 # pip runs from outside, so that a Python without ensurepip (Debian's without python3-venv) will do.
 PIP = $(PYTHON) -m pip --disable-pip-version-check --no-input --python $(BIN)/python install -q
 
-.PHONY: site serve check import pdf test bench schemas lock clean
+.PHONY: site serve check import pdf test bench sbom schemas lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/kumoyomi build
@@ -38,6 +38,10 @@ test: $(TEST_READY)
 
 bench: $(TEST_READY)
 	$(BIN)/python -m tests.bench
+
+# What the site is made with, for machines: CycloneDX.
+sbom: $(TEST_READY)
+	@$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o sbom.json
 
 $(SITE_READY):
 	@echo '環境 .venv を用意しています（1分ほど） / setting up .venv (about a minute) …'

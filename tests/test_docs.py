@@ -72,3 +72,12 @@ def test_actions_are_pinned_by_commit() -> None:
                 assert re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d", line), (
                     f"{path.name}: {line.strip()}"
                 )
+
+
+def test_each_promise_of_security_names_tests_that_are_there() -> None:
+    rows = re.findall(r"^\| (?!---|promise|約束)(.+) \| (.+) \|$", read("SECURITY.md"), re.MULTILINE)
+    assert len(rows) == 16  # eight, in Japanese and in English
+    for promise, tests in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)`", tests)
+        assert named, promise
+        assert all((ROOT / name).is_file() for name in named), promise

@@ -192,6 +192,8 @@ def test_edition_is_copied_and_found_as_without_the_layer(reading: Page) -> None
     assert "粒子" not in copied
     assert "粒子が" not in reading.evaluate("document.body.innerText")
     assert not reading.evaluate("find('粒子が')")
+    # Else the browser's own search, and addresses of words, would open it.
+    assert reading.locator("#posted-s1p1").evaluate("e => getComputedStyle(e).display") == "none"
 
 
 def test_citations_name_the_text_that_they_cite(reading: Page) -> None:
