@@ -75,6 +75,11 @@ def test_each_choice_shows_its_text_and_stays_after_a_reload(reading: Page) -> N
         assert shown(reading) == expected
 
 
+def test_title_that_was_posted_stands_on_the_articles_page(reading: Page) -> None:
+    reading.goto("/sample/")
+    assert reading.locator("article").get_by_text("掲載文の題").text_content() == "掲載文の題　雲のはなし"
+
+
 def test_nothing_moves_when_a_choice_is_kept(reading: Page, own_address: str) -> None:
     """What is chosen is known before anything is drawn: the script comes to a page that is right already."""
     for layer, expected in (("posted", (False, True)), ("both", (True, True))):
