@@ -1,13 +1,16 @@
 """Quoted Chinese says that it is Chinese; Japanese, and what could be either, doesn't unless a note says so."""
 
+from pathlib import Path
 from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumoyomi import chinese, markup
+from kumoyomi import chinese, load, markup
+from kumoyomi.apparatus import apparatus
 from kumoyomi.marks import visible
+from tests import golden
 
 
 def tagged(text: str, *words: str) -> list[str]:
@@ -64,3 +67,19 @@ def test_only_what_stands_in_the_quotation_marks() -> None:
 def test_visible_text_is_unchanged(text: str, words: list[str]) -> None:
     element = markup.inline(text)
     assert visible(chinese.tagged(element, words)) == visible(element)
+
+
+@pytest.mark.parametrize(("language", "found"), [("ja", []), ("zh-Hans", ["云"]), ("zh-Hant", ["云", "雲"])])
+def test_terms_are_found_by_their_chinese_names_in_chinese_texts(
+    tmp_path: Path, language: str, found: list[str]
+) -> None:
+    base = golden.read("base")
+    files = {
+        "docs/sample/article.yml": base["docs/sample/article.yml"].replace(": ja", f": {language}"),
+        "docs/sample/text.md": "云雲小さな水の粒\n{#s1p1}\n\n雨\n{#s1p2}\n",
+        "glossary/cloud.yml": base["glossary/cloud.yml"].replace("雲\n", "くも\nchinese: 云\n", 1),
+    }
+    book, problems = load.book(golden.lay(tmp_path, files))
+    assert not problems
+    passage = apparatus(book)[0].sections[0].passages[0]
+    assert [passage.text[each.span.start : each.span.end] for each in passage.occurrences] == found

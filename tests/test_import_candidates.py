@@ -6,12 +6,17 @@ from tests.content.conftest import BOOK
 
 
 def unknown(text: str) -> dict[str, int]:
-    return dict(candidates(text, (), language(text) != "ja").unknown)
+    return dict(candidates(text, (), language(text)).unknown)
 
 
 def test_known_terms_are_counted_by_form_those_of_posted_texts_too() -> None:
-    found = candidates("アリ雲は阿里雲である。阿里雲とテム。システム。", BOOK.terms, chinese=False)
+    found = candidates("アリ雲は阿里雲である。阿里雲とテム。システム。", BOOK.terms, "ja")
     assert found.known == {"alibaba-cloud": {"阿里雲": 2, "アリ雲": 1}, "temu": {"テム": 1}}
+
+
+def test_known_terms_are_found_by_their_chinese_names_in_chinese() -> None:
+    for text in ("我们说阿里云与马云", "我們說阿里雲與馬雲"):
+        assert set(candidates(text, BOOK.terms, language(text)).known) == {"alibaba-cloud", "jack-ma"}
 
 
 def test_repeated_katakana_kanji_and_latin_words_are_proposed() -> None:

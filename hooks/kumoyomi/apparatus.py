@@ -15,7 +15,8 @@ from kumoyomi.anchor import Span
 from kumoyomi.book import Article, Book, Paragraph
 from kumoyomi.marks import matchable, visible
 from kumoyomi.match import Form, Matcher
-from kumoyomi.model import Note, Term
+from kumoyomi.model import Language, Note, Term
+from kumoyomi.variants import chinese_forms
 
 READING_SPEED = 500  # characters a minute
 
@@ -155,15 +156,17 @@ class PassagePage:
 
 def apparatus(book: Book) -> tuple[ArticleApparatus, ...]:
     """The apparatus of each article. Notes without one place, which ``check`` refuses, are left out."""
-    matcher = Matcher(edition_forms(book.terms))
-    return tuple(article_apparatus(article, matcher) for article in book.articles)
+    languages = {article.head.language for article in book.articles}
+    matchers = {language: Matcher(edition_forms(book.terms, language)) for language in languages}
+    return tuple(article_apparatus(article, matchers[article.head.language]) for article in book.articles)
 
 
-def edition_forms(terms: Iterable[Term]) -> Iterator[Form]:
-    """The forms by which terms are found in editions."""
+def edition_forms(terms: Iterable[Term], language: Language = "ja") -> Iterator[Form]:
+    """The forms by which terms are found in editions; in Chinese ones, what they are called there too."""
     for term in terms:
         if term.match.edition:
-            for text in (term.name, *term.forms):
+            chinese = chinese_forms(term.chinese, language)
+            for text in (term.name, *term.forms, *chinese):
                 yield Form(text, term.id, katakana=term.match.boundary == "katakana")
 
 

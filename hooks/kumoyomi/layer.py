@@ -29,9 +29,14 @@ def laid(articles: Iterable[ArticleApparatus], terms: Iterable[Term]) -> tuple[A
     articles, terms = tuple(articles), tuple(terms)
     if not any(each.article.posted for each in articles):
         return articles
-    matcher = Matcher(chain(posted_forms(terms), edition_forms(terms)))
+    languages = {each.article.posted.language for each in articles if each.article.posted}
+    matchers = {
+        language: Matcher(chain(posted_forms(terms), edition_forms(terms, language))) for language in languages
+    }
     return tuple(
-        _Layer(each.article, each.article.posted, matcher).beside(each) if each.article.posted else each
+        _Layer(each.article, text, matchers[text.language]).beside(each)
+        if (text := each.article.posted)
+        else each
         for each in articles
     )
 

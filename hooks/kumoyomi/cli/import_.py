@@ -87,7 +87,7 @@ def _refused(folder: Path, asked: argparse.Namespace) -> tuple[str, object] | No
 def _told(root: Path, made: Draft, slug: str, speaks: Language) -> int:
     """Say what was done. Notes that were there before may not fit the new text: those are problems."""
     book, wrong = load.book(root)
-    terms = candidates(made.text, book.terms, made.language != "ja")
+    terms = candidates(made.text, book.terms, made.language)
     print(say(made, terms, f"docs/{slug}", speaks))
     wrong = tuple(each for each in (*wrong, *check(book)) if each.place.file.startswith(f"docs/{slug}/"))
     if wrong:

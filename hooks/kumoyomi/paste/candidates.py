@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kumoyomi.apparatus import edition_forms
 from kumoyomi.match import Form, Matcher
-from kumoyomi.model import Term
+from kumoyomi.model import Language, Term
 
 _SHOWN = 40
 _READ = 300_000  # code points of a text that are searched for terms
@@ -33,14 +33,14 @@ class Candidates:
     unknown: tuple[tuple[str, int], ...]
 
 
-def candidates(text: str, terms: Iterable[Term], chinese: bool) -> Candidates:
-    """The terms of ``text``; an unknown word is there at least twice. ``chinese``: its Han have no kana between
-    them to part words."""
+def candidates(text: str, terms: Iterable[Term], language: Language) -> Candidates:
+    """The terms of ``text``; an unknown word is there at least twice."""
+    chinese = language != "ja"  # its Han have no kana between them to part words
     terms, text = tuple(terms), text[:_READ]
     posted = (
         Form(each.form, term.id, term.match.boundary == "katakana") for term in terms for each in term.posted
     )
-    hits = Matcher([*edition_forms(terms), *posted]).find(text)
+    hits = Matcher([*edition_forms(terms, language), *posted]).find(text)
     known: dict[str, Counter[str]] = {}
     rest, at = [], 0
     for hit in hits:

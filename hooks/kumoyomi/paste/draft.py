@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from kumoyomi.model import Language
 from kumoyomi.paste import dates, headings, rows, source
 from kumoyomi.paste.chrome import Dropped, extent, in_order, without_card
 from kumoyomi.paste.head import Head, head
 from kumoyomi.paste.markers import marker
 from kumoyomi.paste.meta import bare_name, is_name
-from kumoyomi.paste.script import Script, language
+from kumoyomi.paste.script import language
 from kumoyomi.problems import Place, Problem, problem
 
 
@@ -39,7 +40,7 @@ class Draft:
     title: Found
     byline: Found
     date: Found
-    language: Script
+    language: Language
     sections: tuple[Section, ...]
     dropped: tuple[Dropped, ...]
     invisible: Mapping[str, int]  # signs without a shape that were taken out, with their numbers

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kumoyomi import markup, yaml_strict
 from kumoyomi.marks import visible
+from kumoyomi.model import Language
 from kumoyomi.paste.draft import Draft
-from kumoyomi.paste.script import Script
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.split import join_lines
 
@@ -20,7 +20,7 @@ _SENTENCE = re.compile(
     rf"(?<=[。．！？!?])(?![。．！？!?…‥\"'\]{_CLOSING}])|"
     rf"(?<=[。．！？!?…][{_CLOSING}])(?![。、，と{_CLOSING}])|(?<=[a-z][.!?]) (?=[A-Z])"
 )
-_WORDS: Mapping[Script, Mapping[str, str]] = {
+_WORDS: Mapping[Language, Mapping[str, str]] = {
     "ja": {
         "title": "無題",
         "byline": "不明",

@@ -1,11 +1,9 @@
 """In which language and script a text is."""
 
-from typing import Literal
-
-Script = Literal["ja", "zh-Hans", "zh-Hant"]
+from kumoyomi.model import Language
 
 
-def language(text: str) -> Script:
+def language(text: str) -> Language:
     """Japanese where there are kana, or neither kana nor Han; else the Chinese whose characters there are."""
     kana = sum("ぁ" <= char <= "ヺ" for char in text)
     han = {char for char in text if "一" <= char <= "鿿"}
