@@ -53,6 +53,10 @@ def go_through(browser: Browser, site: Path, *, policy: bool) -> list[str]:
         with watch.at("search"):
             watch.page.goto(f"{address}/a1/1/")
             watch.page.keyboard.press("/")
+            marks = watch.page.locator(".md-search-result__list mark")
+            for number, _ in enumerate(INPUTS, 1):  # beside an input: a mark in it would make it another
+                watch.page.locator(".md-search__input").fill(f"雲{number}")
+                expect(marks.filter(has_text=f"雲{number}").first).to_be_attached(timeout=HANG)
             for number, _ in enumerate(INPUTS, 1):
                 watch.page.locator(".md-search__input").fill(f"pwned({number})")
                 results = watch.page.locator(".md-search-result__list")
