@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,10 +19,14 @@ from tests import golden
 from tests.conftest import PROGRAM, copy_project
 
 KINDS = golden.read("hostile")
-INPUTS = [
-    text.replace("N", str(number))
-    for number, text in enumerate((text for texts in KINDS.values() for text in texts), 1)
-]
+WRITTEN = [each if isinstance(each, dict) else {"text": each} for kind in KINDS.values() for each in kind]
+INPUTS = [each["text"].replace("N", str(number)) for number, each in enumerate(WRITTEN, 1)]
+ONLY_CHECKED = {
+    f"{what} {number}"
+    for number, each in enumerate(WRITTEN, 1)
+    for key, what in {"runs": "script", "loads": "request"}.items()
+    if key in each
+}
 LINE, LEAD, GLOSS = 300, 40, 79  # code points that may stand in a line, a lead, a definition
 
 
@@ -271,12 +276,18 @@ class Watch:
         self.found.append("dialog")
         dialog.dismiss()
 
-    def touch(self, path: str) -> None:
-        """Open a page, and point at, focus and click everything on it."""
+    @contextmanager
+    def at(self, place: str) -> Iterator[None]:
+        """Says of what is found meanwhile that it was there; a way that ends before its end is found too."""
         before = len(self.found)
         try:
+            yield
+        except (Error, AssertionError) as error:
+            self.found.append(f"stopped: {error}")
+        self.found[before:] = [f"{place}: {each}" for each in self.found[before:]]
+
+    def touch(self, path: str) -> None:
+        """Open a page, and point at, focus and click everything on it."""
+        with self.at(path):
             self.page.goto(f"{self.address}/{path}")
             self.page.evaluate(TOUCH_ALL)
-        except Error as error:
-            self.found.append(f"left: {error}")
-        self.found[before:] = [f"{path}: {each}" for each in self.found[before:]]
