@@ -45,7 +45,7 @@ def go_through(browser: Browser, site: Path, *, policy: bool) -> list[str]:
             if not re.fullmatch(r"a\d\d?/all", page) or page == "a1/all":  # each has what its sections have
                 watch.touch(f"{page}/")
         with watch.at("cards"):
-            watch.page.goto(f"{address}/a1/1/")
+            watch.page.goto(f"{address}/a2/1/")  # has terms with the checks on too
             for term in some(watch.page.locator(".text a.term.marked")):
                 term.hover()
                 expect(watch.page.locator("#card"), "its card").to_be_visible(timeout=HANG)
@@ -64,7 +64,7 @@ def go_through(browser: Browser, site: Path, *, policy: bool) -> list[str]:
             watch.page.evaluate(hostile.TOUCH_ALL)
         phone = Watch(browser, address, policy=policy, touch=True)
         with phone.at("phone"):
-            phone.page.goto(f"{address}/a1/1/")
+            phone.page.goto(f"{address}/a2/1/")
             for link in some(phone.page.locator(".text a.term.marked, .text a.sign")):
                 link.tap()
                 phone.page.keyboard.press("Escape")
