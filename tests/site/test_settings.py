@@ -44,6 +44,7 @@ def test_settings_act_and_stay_after_a_reload(page: Page) -> None:
         page.reload()
     page.click(".settings-button")
     page.click("#settings button[type=reset]")
+    page.wait_for_function("() => !document.documentElement.dataset.size")  # acts after the form's own reset
     page.keyboard.press("Escape")
     for name, value in before.items():
         assert style(page, "#s1p1", name) == value
