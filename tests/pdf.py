@@ -31,7 +31,9 @@ def main() -> None:
             opened.goto(f"/{article}/all/", wait_until="load")
             for size, (width, height) in SIZES.items():
                 file = TARGET / f"{article}-{size}.pdf"
-                opened.pdf(path=file, width=width, height=height, tagged=True, outline=True)
+                part = file.with_suffix(".part")  # a file under its own name is whole
+                opened.pdf(path=part, width=width, height=height, tagged=True, outline=True)
+                part.replace(file)
                 print(file)
         chromium.close()
     server.shutdown()

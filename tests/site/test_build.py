@@ -8,11 +8,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kumoyomi import load
+from kumoyomi.cli import exchange
 from tests.conftest import ROOT, copy_project, kumoyomi
 
 
@@ -157,18 +159,60 @@ def test_two_builds_at_once_do_not_meet(project: Path) -> None:
     assert (project / "site/aliyun-2023/1/index.html").is_file()
 
 
-def test_the_fallback_without_an_exchange_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kumoyomi.cli import exchange
-
+@pytest.fixture
+def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk whose names can't be exchanged in one call."""
     monkeypatch.setattr(exchange, "_swapped", lambda *_: False)
+
+
+def new_folder(folder: Path, text: str) -> Path:
+    new = folder / f".site-build-{text}"
+    new.mkdir()
+    (new / "index.html").write_text(text)
+    return new
+
+
+@pytest.mark.usefixtures("no_exchange")
+def test_without_an_exchange_call_the_site_is_a_link_from_the_first_on(tmp_path: Path) -> None:
     place = tmp_path / "site"
     for text in ("one", "two", "three"):
-        new = tmp_path / f".site-build-{text}"
-        new.mkdir()
-        (new / "index.html").write_text(text)
-        exchange.exchange(new, place)
+        exchange.exchange(new_folder(tmp_path, text), place)
         assert (place / "index.html").read_text() == text
-    assert place.is_symlink()
+        assert place.is_symlink()
+
+
+@pytest.mark.usefixtures("no_exchange")
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize("step", range(4))
+def test_an_exchange_that_is_killed_is_ended_by_the_next_build(
+    step: int, linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "site"
+    if linked:
+        exchange.exchange(new_folder(tmp_path, "old"), place)
+        shutil.rmtree(tmp_path / ".site-build-old")
+    else:
+        new_folder(tmp_path, "old").rename(place)
+    new = new_folder(tmp_path, "new")
+    steps = iter(range(100))
+
+    def killed(own: Callable[..., object]) -> Callable[..., object]:
+        def do(path: Path, to: object) -> object:
+            if next(steps) == step:
+                raise InterruptedError
+            return own(path, to)
+
+        return do
+
+    for name in ("rename", "symlink_to", "replace"):
+        monkeypatch.setattr(Path, name, killed(getattr(Path, name)))
+    with pytest.raises(InterruptedError):
+        exchange.exchange(new, place)
+    assert not linked or (place / "index.html").read_text() in ("old", "new")  # readers miss nothing
+    exchange.tidy(place)
+    assert (place / "index.html").read_text() in ("old", "new")
+    left = {path.name for path in tmp_path.glob(".site-at-*")}
+    assert left == ({place.resolve().name} if place.is_symlink() else set())
 
 
 def test_addresses_come_from_the_remote(project: Path) -> None:

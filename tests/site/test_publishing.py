@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -107,7 +108,7 @@ def test_builds_killed_at_twenty_moments(two_versions: tuple[Path, Mapping[str, 
 
 
 def full(root: Path) -> int:
-    """A build whose files can't grow: as on a full disk, a write fails in the middle."""
+    """A build whose files can't grow: a write fails in the middle."""
     limits = (40_000, 40_000)
     with start(root, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits)) as build:
         return build.wait()
@@ -137,7 +138,7 @@ def closed(root: Path) -> int:
     (root / ".site-lock").mkdir()
     made = kumoyomi(root, "build")
     (root / ".site-lock").rmdir()
-    assert "Can't write" in made.stderr
+    assert "[unwritable]" in made.stderr
     assert "Traceback" not in made.stderr
     return made.returncode
 
@@ -162,6 +163,91 @@ def test_builds_at_once(two_versions: tuple[Path, Mapping[str, set[str]], Reader
         assert 0 in codes
         assert set(codes) <= {0, 1}
     assert_whole(reader, whole)
+
+
+ON_SMALL_DISK = """
+mount -t tmpfs -o size=64m disk "$0" && cp -r "$1/." "$0" && cd "$0" && shift || exit 99
+free=$(df --output=avail -k . | tail -1)
+head -c "$(((free - $1) * 1024))" /dev/zero > filled; shift
+"$@"; code=$?
+rm filled
+[ -z "$(find . -name '.site-*' ! -name .site-lock ! -name '.site-at-*')" ] || exit 98
+rm -rf "$OLDPWD/after" && cp -rL site "$OLDPWD/after"
+exit $code
+"""
+
+
+@pytest.fixture(scope="module")
+def two_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, str]]]:
+    """A project whose site is older than its content, and the site before and after."""
+    root = small_project(tmp_path_factory.mktemp("disk") / "root")
+    states = []
+    for _ in range(2):
+        change(root)
+        assert kumoyomi(root, "build").returncode == 0
+        states.append(digest(root / "site"))
+    assert states[0] != states[1]
+    change(root)
+    return root, states[::-1]
+
+
+def on_small_disk(root: Path, free: int, *command: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command in a copy of ``root`` on a disk with so many KiB left; its site is in ``after`` then."""
+    disk = root.parent / "disk"
+    disk.mkdir(exist_ok=True)
+    alone = ["unshare", "--mount", "--map-root-user"]
+    mount = ["mount", "-t", "tmpfs", "disk", str(disk)]
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*alone, *mount], capture_output=True, check=False).returncode
+    ):
+        pytest.skip("mounting a small disk isn't allowed here")
+    return subprocess.run(
+        [*alone, "sh", "-c", ON_SMALL_DISK, str(disk), str(root), str(free), *command],
+        cwd=root.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("free", "language"), [(0, "ja"), (40, "en"), (400, "ja"), (1_500, "en")])
+def test_disk_without_room(free: int, language: str, two_sites: tuple[Path, list[dict[str, str]]]) -> None:
+    # KiB, of which the site takes more: MkDocs writes its first files, or half of them.
+    root, (before, _) = two_sites
+    made = on_small_disk(root, free, "env", f"LC_ALL={language}.UTF-8", *BUILD)
+    said = made.stdout + made.stderr
+    assert made.returncode == 1, said
+    assert re.search(r"^\S+:1:1: .* \[disk-full\]\n  .*df -h", said, re.MULTILINE), said
+    assert ("ディスクに空きがなく" in said) == (language == "ja")
+    assert "Traceback" not in said
+    assert digest(root.parent / "after") == before
+
+
+FILLED_AT_EXCHANGE = """
+import sys
+from kumoyomi.cli import build, exchange, main
+def full(new, place, own=build.exchange):
+    with open("more", "wb", buffering=0) as more:
+        for size in (1_000_000, 1_000, 1):
+            try:
+                while more.write(bytes(size)): pass
+            except OSError: pass
+    own(new, place)
+build.exchange = full
+if len(sys.argv) > 1: exchange._swapped = lambda *_: False
+sys.exit(main(["build"]))
+"""
+
+
+@pytest.mark.parametrize("way", [[], ["linked"]])
+def test_disk_without_room_for_the_exchange(
+    way: list[str], two_sites: tuple[Path, list[dict[str, str]]]
+) -> None:
+    root, states = two_sites
+    made = on_small_disk(root, 60_000, sys.executable, "-c", FILLED_AT_EXCHANGE, *way)
+    assert made.returncode in (0, 1), made.stdout + made.stderr
+    assert digest(root.parent / "after") == states[1 - made.returncode]
 
 
 def test_same_bytes_from_windows_line_ends_and_without_a_network(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from kumoyomi import load
 from kumoyomi.book import Book
 from kumoyomi.check import check
 from kumoyomi.cli import build, changes, fix, import_, new, pages, schemas
+from kumoyomi.cli.write import unwritable
 from kumoyomi.locale import language
-from kumoyomi.problems import Problem, report
+from kumoyomi.problems import Language, Problem, report
 
 _SAYS = {
     "no project": {
@@ -36,6 +37,16 @@ def main(arguments: list[str] | None = None) -> int:
     if root is None:
         print(_SAYS["no project"][speaks], file=sys.stderr)
         return 2
+    try:
+        return _run(root, asked, speaks)
+    except OSError as error:
+        file = Path(error.filename or root)
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+        print(report([unwritable(error, name)], speaks, "text"), file=sys.stderr)
+        return 1
+
+
+def _run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
     if asked.command == "new":
         return new.run(root, asked, speaks)
     if asked.command == "import":

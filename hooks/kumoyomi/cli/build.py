@@ -17,7 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kumoyomi.book import Book
-from kumoyomi.cli.exchange import exchange
+from kumoyomi.cli.exchange import exchange, tidy
+from kumoyomi.cli.write import full
 from kumoyomi.pages import Site
 from kumoyomi.problems import Language, report
 from kumoyomi.verify import verify
@@ -39,10 +40,6 @@ _SAYS = {
         "ja": "MkDocs が失敗しました。前のサイトはそのままです。",
         "en": "MkDocs failed. The last site is still in place.",
     },
-    "unwritable": {
-        "ja": "書きこめません（{}）。前のサイトはそのままです。",
-        "en": "Can't write ({}). The last site is still in place.",
-    },
     "refused": {
         "ja": "できたサイトに問題が{}件あるので公開しません。前のサイトはそのままです。",
         "en": "The new site has {} problems and is not published. The last site is still in place.",
@@ -59,16 +56,12 @@ _SAYS = {
 def run(root: Path, book: Book, _asked: argparse.Namespace, speaks: Language) -> int:
     """Build the site of a book without problems; exit code 0, or 1 with the old site in place."""
     began = time.monotonic()
-    try:
-        with _alone(root) as alone:
-            if not alone:
-                print(_SAYS["busy"][speaks], file=sys.stderr)
-                return 1
-            if not _published(root, book, speaks):
-                return 1
-    except OSError as error:
-        print(_SAYS["unwritable"][speaks].format(error.strerror), file=sys.stderr)
-        return 1
+    with _alone(root) as alone:
+        if not alone:
+            print(_SAYS["busy"][speaks], file=sys.stderr)
+            return 1
+        if not _published(root, book, speaks):
+            return 1
     print(_SAYS["done"][speaks].format(**book.counts, seconds=time.monotonic() - began))
     return 0
 
@@ -77,6 +70,7 @@ def _published(root: Path, book: Book, speaks: Language) -> bool:
     """Make the site beside, and exchange it with the old one if it is whole."""
     for left in root.glob(f"{_BESIDE}*"):  # of a build that was killed
         shutil.rmtree(left, ignore_errors=True)
+    tidy(root / "site")
     beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=root))
     try:
         beside.chmod(0o755)
@@ -120,6 +114,8 @@ def _make(root: Path, book: Book, folder: Path, speaks: Language) -> bool:
         check=False,
     )
     if made.returncode:
+        if error := full(made.stdout):
+            raise error
         print(made.stdout.strip(), _SAYS["failed"][speaks], sep="\n", file=sys.stderr)
     return made.returncode == 0
 

@@ -6,6 +6,7 @@ the place becomes a symbolic link, which is replaced in one call too. Two plain 
 
 import ctypes
 import os
+import shutil
 from pathlib import Path
 
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
@@ -14,10 +15,23 @@ _EXCHANGE = 2  # RENAME_EXCHANGE
 
 def exchange(new: Path, place: Path) -> None:
     """Put the folder ``new`` at ``place``. What stood there is at ``new`` afterwards, or is gone."""
-    if not place.exists() and not place.is_symlink():
-        new.rename(place)
-    elif place.is_symlink() or not _swapped(new, place):
-        _linked(new, place)
+    if not place.is_symlink():
+        place.mkdir(exist_ok=True)  # the first time there is nothing to lose
+        if _swapped(new, place):
+            return
+    _linked(new, place)
+
+
+def tidy(place: Path) -> None:
+    """End an exchange that was killed, and take away what it has left."""
+    for link in place.parent.glob(".site-at-*-link"):
+        if place.exists():
+            link.unlink()
+        else:
+            link.replace(place)
+    for left in place.parent.glob(".site-at-*"):
+        if left.name != place.resolve().name:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _swapped(one: Path, other: Path) -> bool:
@@ -37,7 +51,7 @@ def _linked(new: Path, place: Path) -> None:
     link.symlink_to(target.name)
     old = place.resolve() if place.is_symlink() else None
     if old is None:
-        place.rename(new)  # the first time only: from here on there is a link to replace
+        place.rename(new)  # empty, or brought from elsewhere: from here on there is a link to replace
     link.replace(place)
     if old is not None and old.name.startswith(".site-at-"):
         old.rename(new)

@@ -9,6 +9,7 @@ from pathlib import Path
 from kumoyomi import load
 from kumoyomi.check import RESERVED, check
 from kumoyomi.cli.imported import say
+from kumoyomi.cli.write import write
 from kumoyomi.fields import SLUG
 from kumoyomi.paste.candidates import candidates
 from kumoyomi.paste.draft import Draft, draft
@@ -34,7 +35,6 @@ _SAYS = {
         "ja": "{} が読めません。名前と、読む権限を確かめてください。",
         "en": "{} can't be read. Look at its name, and whether you may read it.",
     },
-    "unwritable": {"ja": "{} に書けません。", "en": "{} can't be written to."},
 }
 
 
@@ -64,12 +64,7 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
     if made is None or problems:
         print(report(problems, speaks, "text"))
         return 1
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in written.items():
-            _write(folder / name, text)
-    except OSError:
-        return refuse("unwritable", folder.relative_to(root))
+    write(root, {folder / name: text for name, text in written.items()})
     return _told(root, made, asked.slug, speaks)
 
 
@@ -119,9 +114,3 @@ def _bytes(path: Path) -> tuple[bytes, tuple[Problem, ...]]:
         return b"", (problem(Place(str(path)), "not-a-file"),)
     with path.open("rb") as file:
         return file.read(LIMIT + 1), ()
-
-
-def _write(path: Path, text: str) -> None:
-    path.unlink(missing_ok=True)  # a link there would lead elsewhere
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)

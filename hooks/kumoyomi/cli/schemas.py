@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
+from kumoyomi.cli.write import write
 from kumoyomi.schema import schemas
 
 
 def run(root: Path) -> int:
     """Write them all; exit code 0."""
-    folder = root / "schemas"
-    folder.mkdir(exist_ok=True)
-    for name, text in schemas().items():
-        (folder / f"{name}.json").write_text(text, "utf-8")
+    write(root, {root / f"schemas/{name}.json": text for name, text in schemas().items()})
     return 0
