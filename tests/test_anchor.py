@@ -61,7 +61,7 @@ def test_places_of_a_quote(text: str, quote: str, prefix: str, suffix: str, star
 def test_nearest_stands_in_the_text(text: str, quote: str) -> None:
     found = nearest(text, quote)
     assert found in text
-    assert len(found) in (0, len(quote), len(text))
+    assert len(found) <= len(quote)
 
 
 @given(st.text("雲栖a", min_size=1, max_size=6), short, short)
@@ -74,7 +74,7 @@ def test_nearest_of_what_stands_there_is_itself(quote: str, before: str, after: 
     [
         ("思いがけぬ首脳交代", "思いがけない首脳交"),
         ("蔡嵩信氏", "蔡崇信氏"),
-        ("部屋のなかの象", "は部屋の中の象"),
+        ("部屋のなかの象", "部屋の中の象"),
         ("まったく別の言葉", ""),
         ("", ""),
     ],

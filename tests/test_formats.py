@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kumoyomi import formats
-from kumoyomi.formats import Parsed
+from kumoyomi.construct import Parsed
 from kumoyomi.model import Event, InlineSource, MatchRule, PostedForm, Relation, Source
 from kumoyomi.problems import Place
 

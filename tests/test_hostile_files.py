@@ -95,6 +95,19 @@ def nested(path: Path) -> None:
     os.chdir(here)
 
 
+def sparse(name: str, size: int) -> Callable[[Path], None]:
+    """A file of so many bytes that takes no room on the disk."""
+    return instead(name, lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), size))
+
+
+def second_name(path: Path) -> None:
+    os.link(path.parent.parent / "docs/index.md", path)
+
+
+def moved(pairs: str) -> Callable[[Path], None]:
+    return write("docs/sample/article.yml", f"{ARTICLE}moved: {{{pairs}}}\n")
+
+
 def both(*plants: Callable[[Path], None]) -> Callable[[Path], None]:
     def plant(root: Path) -> None:
         for each in plants:
@@ -107,6 +120,9 @@ BOMB = "a: &a {x: y}\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} {{<<: [{', '.join(['*' + chr(97 + n)] * 9)}]}}\n" for n in range(20)
 )
 TEXT = "docs/sample/text.md"
+BARS = (
+    "kind: bars\ntitle: 図\nalt: 図\nnear: s1p1\ncolumns: [雲, 数]\nrows:\n- {雲: x, source: 本文による, 数: '"
+)
 ARTICLE = golden.read("base")["docs/sample/article.yml"]
 CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     # what is wrong: the code that says so, and how it comes about
@@ -153,10 +169,7 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "ten megabytes, note": ("too-large", write(f"{NOTES}/s1p1-a.md", FRONT + "---\n" + "雲" * 3_500_000)),
     "ten megabytes, guide": ("too-large", write("docs/guide.md", b"\n" * 10_000_000)),
     "endless": ("not-a-file", linked("glossary/a.yml", "/dev/zero")),
-    "a terabyte of nothing": (
-        "too-large",
-        instead("glossary/a.yml", lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), 1 << 40)),
-    ),
+    "a terabyte of nothing": ("too-large", sparse("glossary/a.yml", 1 << 40)),
     "pipe": ("not-a-file", instead("glossary/a.yml", os.mkfifo)),
     "pipe for the text": ("not-a-file", instead(TEXT, os.mkfifo)),
     "pipe for a folder": ("not-a-file", instead(NOTES, os.mkfifo)),
@@ -174,8 +187,8 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "Latin-1": ("encoding", write(TEXT, b"caf\xe9\n{#s1p1}\n")),
     "overlong UTF-8": ("encoding", write("glossary/a.yml", b"name: \xc0\xaf\n")),
     "surrogates": ("encoding", write("glossary/a.yml", b"name: \xed\xa0\x80\n")),
-    "a byte order mark": ("character", write("glossary/a.yml", b"\xef\xbb\xbf" + CLOUD.encode())),
-    "a byte order mark in the text": ("character", write(TEXT, b"\xef\xbb\xbf\xe9\x9b\xb2\n{#s1p1}\n")),
+    "a byte order mark": ("byte-order-mark", write("glossary/a.yml", b"\xef\xbb\xbf" + CLOUD.encode())),
+    "a byte order mark in the text": ("byte-order-mark", write(TEXT, b"\xef\xbb\xbf\xe9\x9b\xb2\n{#s1p1}\n")),
     "old Mac line ends": ("character", write("glossary/a.yml", CLOUD.replace("\n", "\r"))),
     "zero bytes": ("character", write("glossary/a.yml", b"\0" * 60_000)),
     "escapes of a terminal": ("character", write("glossary/a.yml", CLOUD + "body: \x1b]0;x\x07\x1b[2J\n")),
@@ -209,6 +222,55 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "page among the assets": ("stray-file", write("docs/assets/x.html", "<script>pwned()</script>")),
     "hidden file among the assets": ("stray-file", write("docs/assets/.htaccess", "x")),
     "template in docs": ("stray-file", write("docs/main.html", "{{ 1 }}")),
+    "folder called as a guide": ("missing-file", instead("docs/guide.md", Path.mkdir)),
+    "folder called as the text": ("stray-file", instead(TEXT, Path.mkdir)),
+    "folder called as the moved pages": ("missing-file", instead("docs/moved.yml", Path.mkdir)),
+    "picture of ten gigabytes": ("too-large", sparse("docs/assets/x.png", 10 << 30)),
+    "text of ten gigabytes": ("too-large", sparse(TEXT, 10 << 30)),
+    "SVG called as a picture": ("picture", write("docs/assets/x.png", "<svg onload=pwned()>")),
+    "page called as a picture": ("picture", write("docs/assets/x.webp", "<script>pwned()</script>")),
+    "picture that is a link out": ("not-a-file", linked("docs/assets/x.png", "/etc/passwd")),
+    "another file's second name": ("yaml-documents", instead("glossary/a.yml", second_name)),
+    "files in thousands": (
+        "missing-key",
+        both(*(write(f"glossary/t{n}.yml", "name: x") for n in range(3_000))),
+    ),
+    "pages that move in a circle": ("page-nowhere", write("docs/moved.yml", "a: b\nb: a\n")),
+    "page that moves out": ("bad-id", write("docs/moved.yml", "../../x: glossary\n")),
+    "page that moves to elsewhere": ("bad-id", write("docs/moved.yml", "x: //a.example\n")),
+    "paragraphs that move in a circle": ("moved-nowhere", moved("s1p8: s1p9, s1p9: s1p8")),
+    "paragraph that moves to itself": ("moved-nowhere", moved("s1p8: s1p8")),
+    "paragraphs that move in thousands": (
+        "moved-nowhere",
+        moved(", ".join(f"s1p{n}: s1p{n + 1}" for n in range(3, 3_000))),
+    ),
+    "id that is every object's": ("bad-id", moved("__proto__: s1p1")),
+    "id that is HTML": ("bad-id", moved("'\"><script>pwned()</script>': s1p1")),
+    "term that is every object's": ("bad-id", write("glossary/__proto__.yml", CLOUD)),
+    "note on a path": (
+        "unknown-paragraph",
+        write(f"{NOTES}/s1p1-a.md", FRONT.replace("s1p1", "../../x") + "---\n雲\n"),
+    ),
+    "relation to a path": ("unknown-term", write("glossary/a.yml", CLOUD + "related: [{to: ../x, how: x}]\n")),
+    "tag that makes an object": ("yaml-tag", write("glossary/a.yml", "!!python/object/apply:os.abort []\n")),
+    "tag by a directive": ("yaml-tag", write("glossary/a.yml", "%TAG ! tag:x:\n---\nname: !y x\n")),
+    "YAML of another world": ("yaml-syntax", write("glossary/a.yml", "%YAML 9.9\n---\nname: x\n")),
+    "key that is a list": ("yaml-key", write("glossary/a.yml", "? [a, b]\n: c\n")),
+    "escapes of what may not stand there": (
+        "character",
+        write("glossary/a.yml", CLOUD + 'body: "\\u202e\\0\\x1b\\ufeff\\u2028"\n'),
+    ),
+    "half a character by an escape": ("character", write("glossary/a.yml", CLOUD + 'body: "\\ud842"\n')),
+    "marks of emphasis in a guide": (
+        "markup-deep",
+        write("docs/guide.md", "---\ntitle: 案内\n---\n\n" + "*a_" * 20_000),
+    ),
+    "half of an element, many times": (
+        "markup-html",
+        write(f"{NOTES}/s1p1-a.md", FRONT + "---\n" + "<a " * 1_600),
+    ),
+    "numbers without end": ("figure-number", write("docs/sample/figures/f.yml", BARS + "9" * 5_000 + "'}\n")),
+    "number that is none": ("figure-number", write("docs/sample/figures/f.yml", BARS + "1e400'}\n")),
     "nothing at all": ("missing-file", instead("docs/sample/article.yml", lambda _: None)),
     "all files empty": ("missing-key", both(*(write(name, "") for name in golden.read("base")))),
 }

@@ -64,7 +64,7 @@ def test_line_ends_of_windows_are_line_ends(tmp_path: Path) -> None:
 
 
 def test_folders_that_hold_no_article_are_passed_over(tmp_path: Path) -> None:
-    files = {"docs/adr/0001-a.md": "# A", "docs/assets/logo.png": "x"}
+    files = {"docs/adr/0001-a.md": "# A", "docs/assets/logo.png": {"bytes": "89504e470d0a1a0a"}}
     assert said(golden.lay(tmp_path, files)) == []
 
 

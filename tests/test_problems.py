@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kumoyomi import load, locale
 from kumoyomi.check import check
+from kumoyomi.cli.write import unwritable
 from kumoyomi.mend import mend
 from kumoyomi.messages import MESSAGES, NEAREST
 from kumoyomi.paste.draft import draft
@@ -28,7 +29,9 @@ CASES = golden.names("problems")
 
 
 def found(case: dict[str, Any], root: Path) -> list[Problem]:
-    """What is wrong with a case's files, its built site, what it pastes, or its notes since ``before``."""
+    """What is wrong with a case's files, site, paste, with writing, or with its notes since ``before``."""
+    if "write" in case:
+        return [unwritable(OSError(case["write"]["errno"], ""), case["write"]["file"])]
     if "paste" in case:
         made, problems = draft(golden.contained(case["paste"]), "paste.txt", asked=case.get("encoding"))
         return [*problems, *(files(made, "paste.txt", "2026-11-23")[1] if made else ())]
@@ -177,7 +180,8 @@ def test_github_command_word_for_word() -> None:
     )
     assert report([one], "en", "github") == (
         "::error file=docs/a%2Cb%3Ac%25.md,line=3,col=7,title=quote-not-found::"
-        "“100%25<U+000A>::warning::x” doesn't stand in paragraph s1p1%0Acopy the words from the text exactly"
+        "“100%25<U+000A>::warning::x” doesn't stand in paragraph s1p1"
+        "%0Acopy the words from the text exactly, with automatic translation off"
     )
 
 

@@ -33,7 +33,7 @@ def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[Span
 
 
 def nearest(text: str, quote: str) -> str:
-    """The part of ``text`` most like ``quote``, of its length; empty where nothing is like it.
+    """The part of ``text`` most like ``quote``, at most of its length; empty where nothing is like it.
 
     The part that shares most characters and pairs of neighbours with the quote (q-grams: Ukkonen, Approximate
     string-matching with q-grams and maximal matches, 1992), if ``difflib`` calls it more like than unlike.
@@ -47,7 +47,12 @@ def nearest(text: str, quote: str) -> str:
     scores = [one + two for one, two in zip(singles, pairs, strict=True)]
     start = max(range(len(scores)), key=scores.__getitem__)
     found = text[start : start + width]
-    return found if SequenceMatcher(None, found, quote, autojunk=False).ratio() > 0.5 else ""
+    matcher = SequenceMatcher(None, quote, found, autojunk=False)
+    if matcher.ratio() <= 0.5:
+        return ""
+    steps = matcher.get_opcodes()  # at the ends, what only the text has isn't meant
+    begin = steps[0][4] if steps[0][0] == "insert" else 0
+    return found[begin : steps[-1][3] if steps[-1][0] == "insert" else width]
 
 
 def _pairs(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 
-from kumoyomi import apparatus, markup
+from kumoyomi import apparatus, figures, markup
 from kumoyomi.book import Article, Book
 from kumoyomi.fields import SLUG
 from kumoyomi.fold import fold
@@ -20,7 +20,7 @@ from kumoyomi.suggest import suggestions, unlike
 from kumoyomi.yaml_strict import Path, Places
 
 RESERVED = {"glossary", "search", "assets", "adr"}  # addresses that the site itself has
-BLOCKS = ("articles", "credits", "problems")  # what hand-written pages may call by ``::: name``
+BLOCKS = ("articles", "credits", "problems", "repository")  # what hand-written pages may call by ``::: name``
 FROM_THE_TEXT = "本文による"  # the source of a figure that only the article gives
 
 
@@ -78,7 +78,8 @@ def _term(term: Term, book: Book) -> Iterator[Problem]:
 
 def _known_term(id_: str, place: Place, book: Book) -> Iterator[Problem]:
     if id_ not in book.term_ids and f"glossary/{id_}.yml" not in book.unread:
-        yield problem(place, "unknown-term", id=id_, near=_nearest(id_, book.term_ids))
+        named = (term.id for term in book.terms if fold(id_) in map(fold, (term.name, *term.forms)))
+        yield problem(place, "unknown-term", id=id_, near=next(named, _nearest(id_, book.term_ids)))
 
 
 def _cited(entry: Term | Note, where: Places, known: Iterable[str], book: Book) -> Iterator[Problem]:
@@ -145,9 +146,11 @@ def _text(article: Article) -> Iterator[Problem]:
 def _figure(figure: Figure, article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
     yield from _html(figure, figure.where)
     if figure.near not in texts and f"{article.folder}/text.md" not in book.unread:
-        yield problem(figure.where.of("near"), "unknown-paragraph", id=figure.near, near="")
+        yield problem(
+            figure.where.of("near"), "unknown-paragraph", id=figure.near, near=_nearest(figure.near, texts)
+        )
     for number, row in enumerate(figure.rows):
-        cited = [row["source"]] if row["source"] != FROM_THE_TEXT else []
+        cited = [each for each in figures.sources(row) if each != FROM_THE_TEXT]
         yield from _known_sources(cited, figure.where, article.sources, book, "rows", number, "source")
 
 
@@ -171,10 +174,18 @@ def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) ->
         if found > 1:
             named = {"quote": note.quote, "paragraph": note.paragraph, "count": found, "near": near}
             yield problem(where.of("quote"), "quote-ambiguous", **named)
+        elif not found and _across(note.quote, texts.values()):
+            yield problem(where.of("quote"), "quote-across", quote=note.quote)
         elif not found:
             sought = f"{note.prefix or ''}{note.quote}{note.suffix or ''}"
             named = {"quote": sought, "paragraph": note.paragraph, "near": near, "unlike": unlike(sought, text)}
             yield problem(where.of("quote"), "quote-not-found", **named)
+
+
+def _across(quote: str, texts: Iterable[str]) -> bool:
+    """Whether the quote stands in the text, but in no one paragraph; white space apart."""
+    sought, *bare = ("".join(text.split()) for text in (quote, *texts))
+    return sought in "".join(bare) and not any(sought in text for text in bare)
 
 
 def _ids(article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ A value that breaks a limit makes a pydantic error whose type is a problem code 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -21,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from kumoyomi.fold import fold
 from kumoyomi.yaml_strict import Places
 
 TermKind = Literal["person", "organisation", "product", "event", "concept", "idiom", "slogan", "media", "place"]
@@ -36,12 +38,24 @@ def _one_line(text: str) -> str:
     return text
 
 
-def _calendar_date(text: str) -> str:
+def _written(text: str) -> str:
+    if not text:
+        raise PydanticCustomError("note-empty", "")
+    return text
+
+
+def _is_date(text: str) -> bool:
     parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text, re.ASCII)
     try:
-        date(*(int(part or 1) for part in parts.groups())) if parts else date.fromisoformat("")
-    except ValueError as error:
-        raise PydanticCustomError("date", "", {"value": text}) from error
+        return bool(parts and date(*(int(part or 1) for part in parts.groups())))
+    except ValueError:
+        return False
+
+
+def _calendar_date(text: str) -> str:
+    if not _is_date(text):
+        near = "-".join(number.zfill(2) for number in re.findall(r"\d+", fold(text)))
+        raise PydanticCustomError("date", "", {"value": text, "near": near if _is_date(near) else ""})
     return text
 
 
@@ -85,11 +99,34 @@ def _sentence(text: str) -> str:
     return text
 
 
+def cited(text: str) -> str:
+    """What to write for sources named by number, or for one named by its address; empty for anything else."""
+    if is_web_address(text):
+        return (
+            f"{{title: …, url: {text}}}" if not re.search(r"[,\[\]]", text) else f'{{title: …, url: "{text}"}}'
+        )
+    numbers = [re.fullmatch(r"[sS]?(\d{1,4})", each, re.ASCII) for each in re.split(r"[、,]\s*", fold(text))]
+    return ", ".join(f"S{each.group(1).zfill(2)}" for each in numbers if each) if all(numbers) else ""
+
+
+def _anchor(text: str) -> str:
+    """The id in an address or in other letters."""
+    found = re.search(r"\b(s[1-9]\d*(h|p[1-9]\d*[a-z]*))$", fold(text).lower(), re.ASCII)
+    return found.group(1) if found else ""
+
+
+def _slug(text: str) -> str:
+    name = re.sub(r"[\s_]+", "-", fold(text).strip().lower())
+    return name if SLUG.fullmatch(name) else ""
+
+
 @dataclass(frozen=True)
 class _Identifier:
-    """Text that matches a pattern as a whole."""
+    """Text that matches a pattern as a whole; else a problem that names it, and what was probably meant."""
 
     pattern: str
+    code: str = "bad-id"
+    meant: Callable[[str], str] = lambda _: ""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self._check, handler(source))
@@ -98,8 +135,11 @@ class _Identifier:
         return {**handler(schema), "pattern": f"^({self.pattern})$"}
 
     def _check(self, text: str) -> str:
+        if not text:
+            raise PydanticCustomError("empty", "")
         if not re.fullmatch(self.pattern, text, re.ASCII):
-            raise PydanticCustomError("bad-id", "", {"value": text})
+            near = self.meant(text)
+            raise PydanticCustomError(self.code, "", {"value": text, "id": text, "near": near})
         return text
 
 
@@ -109,6 +149,7 @@ Lead = Annotated[str, _trimmed, Field(max_length=40), AfterValidator(_one_line)]
 Gloss = Annotated[str, _trimmed, Field(max_length=80), AfterValidator(_one_line), AfterValidator(_sentence)]
 PostedWords = Annotated[str, _trimmed, Field(max_length=20), AfterValidator(_one_line)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=5_000)]
+NoteBody = Annotated[Prose, AfterValidator(_written)]
 Introduction = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=400)]
 Reading = Annotated[Line, AfterValidator(_reading)]
 Date = Annotated[str, AfterValidator(_calendar_date)]
@@ -116,10 +157,13 @@ WholeDate = Annotated[str, AfterValidator(_whole_date)]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
 Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)  # what stands in addresses
-Slug = Annotated[str, Field(max_length=80), _Identifier(SLUG.pattern)]
+Slug = Annotated[str, Field(max_length=80), _Identifier(SLUG.pattern, meant=_slug)]
+# Whether there is such a term, and which one was meant by a name, only ``check`` knows.
+TermId = Annotated[str, _trimmed, Field(max_length=80, json_schema_extra={"pattern": f"^({SLUG.pattern})$"})]
 SourceId = Annotated[str, _Identifier(r"S\d{2,4}")]
+CitedId = Annotated[str, _Identifier(r"S\d{2,4}", "unknown-source", cited)]
 SectionId = Annotated[str, _Identifier(r"s[1-9]\d*")]
-AnchorId = Annotated[str, _Identifier(r"title|s[1-9]\d*(h|p[1-9]\d*[a-z]*)")]
+AnchorId = Annotated[str, _Identifier(r"title|s[1-9]\d*(h|p[1-9]\d*[a-z]*)", "unknown-paragraph", _anchor)]
 Sha256 = Annotated[str, _Identifier(r"[0-9a-f]{64}")]
 PagePath = Annotated[str, Field(max_length=200), _Identifier(rf"{SLUG.pattern}(/{SLUG.pattern})*")]
 Count = Annotated[int, Field(gt=0, lt=100_000)]

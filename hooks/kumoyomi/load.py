@@ -4,6 +4,7 @@ Nothing that lies there can hang or crash the reading: only regular files are op
 before, their bytes must be UTF-8, and links are refused, for MkDocs would follow and publish them.
 """
 
+import codecs
 import stat
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +16,7 @@ from typing import TypeVar
 
 from kumoyomi import characters, formats, posted, split
 from kumoyomi.book import Article, Book, Paragraph, PostedText
-from kumoyomi.formats import Parsed
+from kumoyomi.construct import Parsed
 from kumoyomi.paste import source
 from kumoyomi.problems import Place, Problem, printable, problem
 
@@ -33,7 +34,9 @@ _MOVED = "docs/moved.yml"
 _NO_ARTICLES = {"adr", "assets"}
 _POSTED = ".local/posted"  # git ignores it, and no builder of sites looks there
 _FOLDERS = 10  # in one another, among what is no content: paths stay short enough to open
-_PUBLISHED = {".gif", ".jpg", ".png", ".webp"}  # as they are: nothing that a browser could run, so no SVG
+# What is published as it is, and how it begins: nothing that a browser could run, so no SVG.
+_PUBLISHED = {".gif": b"GIF8", ".jpg": b"\xff\xd8\xff", ".png": b"\x89PNG\r\n\x1a\n", ".webp": b"RIFF"}
+_PICTURE = 2 * KIB * KIB
 
 
 def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
@@ -49,7 +52,7 @@ def book(root: Path) -> tuple[Book, tuple[Problem, ...]]:
     for path in reader.listed("docs"):
         if path.is_dir():
             if path.name in _NO_ARTICLES:
-                reader.look_through(path, _PUBLISHED if path.name == "assets" else {".md"})
+                reader.look_through(path, _PUBLISHED if path.name == "assets" else {".md": b""})
             elif article := _article(reader, path):
                 articles.append(article)
         elif reader.name(path) == _MOVED:
@@ -177,15 +180,18 @@ class _Reader:
             else:
                 self.refuse(entry, "not-a-file")
 
-    def look_through(self, folder: Path, suffixes: set[str], depth: int = 1) -> None:
-        """See that a folder that is no content, at any depth, holds only files of these kinds."""
+    def look_through(self, folder: Path, kinds: Mapping[str, bytes], depth: int = 1) -> None:
+        """See that a folder that is no content, at any depth, holds only files of these suffixes, each of
+        which begins with these bytes."""
         for path in self.listed(folder):
             if path.is_dir() and depth == _FOLDERS:
                 self.refuse(path, "folder-deep", limit=_FOLDERS)
             elif path.is_dir():
-                self.look_through(path, suffixes, depth + 1)
-            elif path.suffix not in suffixes:
-                self.refuse(path, "stray-file", wanted=", ".join(f"*{each}" for each in sorted(suffixes)))
+                self.look_through(path, kinds, depth + 1)
+            elif path.suffix not in kinds:
+                self.refuse(path, "stray-file", wanted=", ".join(f"*{each}" for each in sorted(kinds)))
+            elif not (self.data(path, _PICTURE) or b"").startswith(kinds[path.suffix]):
+                self.refuse(path, "picture", kind=path.suffix)
 
     def data(self, path: Path, most: int) -> bytes | None:
         """What is in a regular file of at most so many bytes; None beside a problem."""
@@ -204,6 +210,9 @@ class _Reader:
         """The text of a regular file, its line ends as line feeds; None beside a problem."""
         data = self.data(path, limit(path.name))
         if data is None:
+            return None
+        if data.startswith(codecs.BOM_UTF8):
+            self.refuse(path, "byte-order-mark")
             return None
         try:
             text = data.decode("utf-8").replace("\r\n", "\n")

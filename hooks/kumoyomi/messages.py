@@ -11,76 +11,6 @@ Message = Mapping[str, tuple[str, str]]  # by language: what is wrong, and how t
 NEAREST = {"ja": "もしかして {near}？ ", "en": "did you mean {near}? "}
 
 MESSAGES: Mapping[str, Message] = {
-    # The posted text
-    "posted-missing": {
-        "ja": (
-            "KUMOYOMI_POSTED のファイルがありません",
-            "掲載文のファイルの名前を確かめるか、KUMOYOMI_POSTED を外してください",
-        ),
-        "en": (
-            "the file of KUMOYOMI_POSTED isn't there",
-            "look at the name of the posted text's file, or unset KUMOYOMI_POSTED",
-        ),
-    },
-    "posted-other": {
-        "ja": (
-            "記事 {article} の掲載文ではありません。SHA-256 は {sum} です",
-            "記事の article.yml の posted にある SHA-256 {wanted} のファイルに替えてください。"
-            "改行や文字コードが変わっても値は変わります",
-        ),
-        "en": (
-            "this isn't the posted text of {article}: its SHA-256 is {sum}",
-            "take the file whose SHA-256 is {wanted}, as posted in article.yml has it; "
-            "other line ends or another encoding change the sum",
-        ),
-    },
-    "posted-undeclared": {
-        "ja": (
-            "掲載文が置かれていますが、この記事に posted がありません",
-            "掲載文の sha256: {sum} と節ごとの段落の数を posted に書くか、掲載文を外してください",
-        ),
-        "en": (
-            "there is a posted text, but the article has no posted",
-            "write posted with sha256: {sum} and the paragraphs of each section, or take the text away",
-        ),
-    },
-    "posted-paragraphs": {
-        "ja": (
-            "掲載文の段落の数と合いません",
-            "掲載文を取り込むと節ごとに {counts} 段落です。paragraphs か、取り込みの規則を直してください",
-        ),
-        "en": (
-            "the posted text has other numbers of paragraphs",
-            "by section it is read as {counts}; mend paragraphs, or the rules of the import",
-        ),
-    },
-    "posted-nowhere": {
-        "ja": (
-            "掲載文の段落 {id} に当たる段落が版にありません",
-            "text.md に書き加えるか、moved に移り先を書いてください",
-        ),
-        "en": (
-            "the edition has nothing for {id} of the posted text",
-            "add it to text.md, or name its successor under moved",
-        ),
-    },
-    "posted-not-found": {
-        "ja": (
-            "「{words}」は掲載文の {paragraph} にありません",
-            "掲載文の言葉を一字一句そのまま写してください。途中は … で略せます",
-        ),
-        "en": (
-            "“{words}” doesn't stand in {paragraph} of the posted text",
-            "copy the words exactly; … may stand for a middle",
-        ),
-    },
-    "form-unknown": {
-        "ja": (
-            "「{form}」は用語 {id} の表記にありません",
-            "用語の posted に書き加えるか、つづりを直してください",
-        ),
-        "en": ("{form} is no form of the term {id}", "add it to the term's posted, or mend its spelling"),
-    },
     # Files
     "missing-file": {
         "ja": (
@@ -90,8 +20,11 @@ MESSAGES: Mapping[str, Message] = {
         "en": ("the article lacks this file", "add it: an article needs article.yml, text.md and ids.txt"),
     },
     "stray-file": {
-        "ja": ("ここには置けないファイルです", "移すか消してください。ここに置けるもの: {wanted}"),
-        "en": ("this file doesn't belong here", "move or remove it; what may stand here: {wanted}"),
+        "ja": (
+            "ここには置けないファイルです",
+            "名前か場所を変えるか、消してください。ここに置けるもの: {wanted}",
+        ),
+        "en": ("this file doesn't belong here", "rename, move or remove it; what may stand here: {wanted}"),
     },
     "not-a-file": {
         "ja": (
@@ -104,6 +37,23 @@ MESSAGES: Mapping[str, Message] = {
         "ja": ("読めません（{why}）", "持ち主と読む権限を確かめてください"),
         "en": ("can't be read ({why})", "check its owner and its permissions"),
     },
+    "unwritable": {
+        "ja": ("書きこめません（{why}）", "持ち主と書く権限を確かめてください。前のものはそのままです"),
+        "en": (
+            "can't be written ({why})",
+            "check its owner and its permissions; what was there before still is",
+        ),
+    },
+    "disk-full": {
+        "ja": (
+            "ディスクに空きがなく、書きこめません（{why}）",
+            "空きを作り（残りは df -h . でわかります）、もう一度実行してください。前のものはそのままです",
+        ),
+        "en": (
+            "the disk has no room to write it ({why})",
+            "make room (df -h . tells what is left) and run this again; what was there before still is",
+        ),
+    },
     "folder-deep": {
         "ja": ("フォルダーが深すぎます（上限 {limit} 段）", "浅いフォルダーに移してください"),
         "en": ("the folder lies too deep (limit {limit})", "move it to a folder above"),
@@ -112,9 +62,20 @@ MESSAGES: Mapping[str, Message] = {
         "ja": ("ファイルが大きすぎます（上限 {limit}）", "分けるか、短くしてください"),
         "en": ("the file is too large (limit {limit})", "split or shorten it"),
     },
+    "picture": {
+        "ja": ("{kind} の画像ではありません", "画像を開き、png、jpg、gif、webp のどれかで保存し直してください"),
+        "en": ("this is no {kind} picture", "open the picture and save it again as png, jpg, gif or webp"),
+    },
     "encoding": {
         "ja": ("UTF-8 として読めないバイト {byte} があります", "文字コード UTF-8 で保存し直してください"),
         "en": ("byte {byte} is not UTF-8", "save the file again as UTF-8"),
+    },
+    "byte-order-mark": {
+        "ja": (
+            "ファイルの頭に、目に見えない印（BOM）があります",
+            "「BOM なし」の UTF-8 で保存し直してください",
+        ),
+        "en": ("the file begins with an invisible mark (BOM)", "save the file again as UTF-8 without BOM"),
     },
     "character": {
         "ja": ("使えない文字 {char}（{name}）があります", "この文字を消してください。目に見えない文字です"),
@@ -123,11 +84,11 @@ MESSAGES: Mapping[str, Message] = {
     "bad-id": {
         "ja": (
             "{value} は名前として使えません",
-            "半角の英小文字・数字・ハイフンで付け直してください（出典は S01、節は s1 の形）",
+            "ファイルやキーの名前は、半角の英小文字・数字・ハイフンで付け直してください（出典は S01、節は s1 の形）",
         ),
         "en": (
             "{value} can't be a name",
-            "use small Latin letters, digits and hyphens (sources: S01, sections: s1)",
+            "name files and keys in small Latin letters, digits and hyphens (sources: S01, sections: s1)",
         ),
     },
     "unknown-block": {
@@ -150,6 +111,94 @@ MESSAGES: Mapping[str, Message] = {
         "en": (
             "not valid YAML: {said}",
             "look at indentation, quotes and colons of this line and the one before",
+        ),
+    },
+    "yaml-space": {
+        "ja": (
+            "YAML の字下げや区切りに、半角でない空白（タブ、全角など）があります",
+            "半角の空白にしてください",
+        ),
+        "en": (
+            "white space of YAML that is no ordinary space (a tab, a full-width space …)",
+            "use ordinary spaces",
+        ),
+    },
+    "yaml-indent": {
+        "ja": (
+            "YAML の字下げが上の行とそろっていません",
+            "同じ深さのキーは同じ字下げにし、値の続きなら上の行につないでください",
+        ),
+        "en": (
+            "the indentation doesn't fit the lines above",
+            "indent keys of one level alike; join what continues a value to its line",
+        ),
+    },
+    "yaml-start": {
+        "ja": (
+            "YAML の値は、この文字では始められません",
+            '値を半角の "…" で囲んでください。| の後は改行し、次の行から字下げして書きます',
+        ),
+        "en": (
+            "a YAML value can't begin with this character",
+            'put the value between straight marks "…"; after | write on the next line, indented',
+        ),
+    },
+    "yaml-colon": {
+        "ja": ("YAML の値の途中に「: 」があります", '値を半角の "…" で囲んでください'),
+        "en": ("“: ” stands within a YAML value", 'put the value between straight marks "…"'),
+    },
+    "yaml-pair": {
+        "ja": (
+            "YAML のこの行が「キー: 値」になっていません",
+            "コロンは半角で書き、後ろに空白を一つ置いてください",
+        ),
+        "en": (
+            "this line of YAML is no “key: value”",
+            "write an ordinary colon (no full-width one) and a space after it",
+        ),
+    },
+    "yaml-line": {
+        "ja": (
+            "YAML のこの行にキーがありません",
+            "上の値の続きなら、上の行につなぐか字下げしてください。注の本文なら --- の下に移してください",
+        ),
+        "en": (
+            "this line of YAML has no key",
+            "join it to the value above or indent it; the text of a note goes below ---",
+        ),
+    },
+    "yaml-quotes": {
+        "ja": ("YAML の引用符が閉じていません", "値の終わりに同じ引用符を置いてください"),
+        "en": ("a quotation mark of YAML isn't closed", "put the same mark at the end of the value"),
+    },
+    "yaml-brackets": {
+        "ja": (
+            "YAML の括弧が閉じていないか、中がコンマで分かれていません",
+            '閉じる括弧とコンマは半角で書き、括弧で始まる言葉なら値を "…" で囲んでください',
+        ),
+        "en": (
+            "a bracket of YAML isn't closed, or its items aren't parted by commas",
+            'write ordinary brackets and commas; put words that begin with a bracket between "…"',
+        ),
+    },
+    "yaml-rest": {
+        "ja": (
+            "YAML の閉じた引用符や括弧の後に、まだ言葉があります",
+            '値の全体を "…" で囲み、中の " は「」にしてください。上の行の引用符が閉じているかも見てください',
+        ),
+        "en": (
+            "words follow a closed quotation mark or bracket of YAML",
+            'put the whole value between "…" and use other marks inside; look at the quotes of the line above too',
+        ),
+    },
+    "yaml-escape": {
+        "ja": (
+            '"…" の中の \\ の使い方に誤りがあります',
+            "\\ を \\\\ と書くか、値を '…' で囲んでください",
+        ),
+        "en": (
+            'a \\ between "…" means nothing here',
+            "write \\\\, or put the value between '…'",
         ),
     },
     "yaml-anchor": {
@@ -175,8 +224,14 @@ MESSAGES: Mapping[str, Message] = {
         "en": ("a key must be plain text", "write it as name: value"),
     },
     "yaml-documents": {
-        "ja": ("一つのファイルに文書が二つあります", "--- から後ろを別のファイルに移してください"),
-        "en": ("a second document in one file", "move what follows --- to a file of its own"),
+        "ja": (
+            "一つのファイルに文書が二つあります",
+            "--- から後ろを別のファイルに移すか、何もなければ --- を消してください",
+        ),
+        "en": (
+            "a second document in one file",
+            "move what follows --- to a file of its own; if nothing does, remove ---",
+        ),
     },
     "yaml-depth": {
         "ja": ("入れ子が深すぎます（上限 {limit} 段）", "括弧と字下げを確かめてください"),
@@ -189,7 +244,7 @@ MESSAGES: Mapping[str, Message] = {
     "front-matter": {
         "ja": (
             "見出し部分（--- の行にはさまれた設定）がありません",
-            "1行目に --- を置き、設定を書いて、もう一度 --- で閉じてください",
+            "1行目に半角の --- だけを置き、設定を書いて、もう一度 --- で閉じてください",
         ),
         "en": ("the front matter is missing", "begin with a line ---, the settings, and another line ---"),
     },
@@ -203,20 +258,36 @@ MESSAGES: Mapping[str, Message] = {
         "en": ("key {key} is missing", "add a line {key}: …"),
     },
     "empty": {
-        "ja": ("{key} が空です", "書き入れるか、なくてよいキーなら行を消してください"),
-        "en": ("{key} is empty", "fill it in, or remove the line of a key that isn't needed"),
+        "ja": (
+            "{key} が空です",
+            '書き入れるか、なくてよいキーなら行を消してください。「#」で始まる値は "…" で囲みます',
+        ),
+        "en": (
+            "{key} is empty",
+            'fill it in, or remove the line of a key that isn\'t needed; put a value that begins with # between "…"',
+        ),
+    },
+    "note-empty": {
+        "ja": ("注の本文がありません", "設定を閉じる --- の下に、注の本文を書いてください"),
+        "en": ("the note has no text", "write it below the line --- that ends the settings"),
     },
     "not-text": {
         "ja": ("{key} は文字列で書きます", "リストや入れ子ではなく、一つの値を書いてください"),
         "en": ("{key} must be text", "write one value, no list and no nested keys"),
     },
     "not-list": {
-        "ja": ("{key} はリストで書きます", "[…, …] の形か、行頭に「- 」を付けて並べてください"),
-        "en": ("{key} must be a list", "write […, …], or one item a line after “- ”"),
+        "ja": ("{key} はリストで書きます", "[…, …] の形か、行頭にハイフンと空白「- 」を付けて並べてください"),
+        "en": ("{key} must be a list", "write […, …], or one item a line after a hyphen and a space"),
     },
     "not-mapping": {
-        "ja": ("{key} は「名前: 値」の形で書きます", "見本のファイルと見比べてください"),
-        "en": ("{key} must hold keys and values", "compare it with a file that passes"),
+        "ja": (
+            "{key} は「キー: 値」の形で書きます",
+            "コロンは半角で書き、後ろに空白を一つ置いてください。見本は「注の書き方」のページにあります",
+        ),
+        "en": (
+            "{key} must hold keys and values",
+            "write “key: value” with an ordinary colon and a space; the guide for contributors has examples",
+        ),
     },
     "not-flag": {
         "ja": ("{key} は true か false です", "どちらかを書いてください"),
@@ -474,10 +545,23 @@ MESSAGES: Mapping[str, Message] = {
         ),
     },
     "quote-not-found": {
-        "ja": ("「{quote}」は段落 {paragraph} にありません{unlike}", "本文から一字一句そのまま写してください"),
+        "ja": (
+            "「{quote}」は段落 {paragraph} にありません{unlike}",
+            "ブラウザーの自動翻訳を切り、本文から一字一句そのまま写してください",
+        ),
         "en": (
             "“{quote}” doesn't stand in paragraph {paragraph}{unlike}",
-            "copy the words from the text exactly",
+            "copy the words from the text exactly, with automatic translation off",
+        ),
+    },
+    "quote-across": {
+        "ja": (
+            "「{quote}」は二つの段落にまたがっています",
+            "どちらか一つの段落の言葉だけを引き、paragraph をその段落にしてください",
+        ),
+        "en": (
+            "“{quote}” reaches over two paragraphs",
+            "quote words of one of them only, and name it as paragraph",
         ),
     },
     "quote-ambiguous": {
@@ -514,9 +598,12 @@ MESSAGES: Mapping[str, Message] = {
     "unknown-paragraph": {
         "ja": (
             "段落 {id} は本文にありません",
-            "text.md の {{#…}} にある id か、title、s1h などを書いてください",
+            "s1p2 のような段落の番号（text.md の {{#…}} にあります）か、title、s1h などを書いてください",
         ),
-        "en": ("there is no paragraph {id}", "write an id that stands in text.md as {{#…}}, or title, s1h …"),
+        "en": (
+            "there is no paragraph {id}",
+            "write a paragraph's id such as s1p2, which stands in text.md as {{#…}}, or title, s1h …",
+        ),
     },
     "chinese-not-found": {
         "ja": (
@@ -574,6 +661,76 @@ MESSAGES: Mapping[str, Message] = {
             "source {id} already belongs to {other}",
             "give it a number of its own, in the notes and figures of this article too",
         ),
+    },
+    # The posted text
+    "posted-missing": {
+        "ja": (
+            "KUMOYOMI_POSTED のファイルがありません",
+            "掲載文のファイルの名前を確かめるか、KUMOYOMI_POSTED を外してください",
+        ),
+        "en": (
+            "the file of KUMOYOMI_POSTED isn't there",
+            "look at the name of the posted text's file, or unset KUMOYOMI_POSTED",
+        ),
+    },
+    "posted-other": {
+        "ja": (
+            "記事 {article} の掲載文ではありません。SHA-256 は {sum} です",
+            "記事の article.yml の posted にある SHA-256 {wanted} のファイルに替えてください。"
+            "改行や文字コードが変わっても値は変わります",
+        ),
+        "en": (
+            "this isn't the posted text of {article}: its SHA-256 is {sum}",
+            "take the file whose SHA-256 is {wanted}, as posted in article.yml has it; "
+            "other line ends or another encoding change the sum",
+        ),
+    },
+    "posted-undeclared": {
+        "ja": (
+            "掲載文が置かれていますが、この記事に posted がありません",
+            "掲載文の sha256: {sum} と節ごとの段落の数を posted に書くか、掲載文を外してください",
+        ),
+        "en": (
+            "there is a posted text, but the article has no posted",
+            "write posted with sha256: {sum} and the paragraphs of each section, or take the text away",
+        ),
+    },
+    "posted-paragraphs": {
+        "ja": (
+            "掲載文の段落の数と合いません",
+            "掲載文を取り込むと節ごとに {counts} 段落です。paragraphs か、取り込みの規則を直してください",
+        ),
+        "en": (
+            "the posted text has other numbers of paragraphs",
+            "by section it is read as {counts}; mend paragraphs, or the rules of the import",
+        ),
+    },
+    "posted-nowhere": {
+        "ja": (
+            "掲載文の段落 {id} に当たる段落が版にありません",
+            "text.md に書き加えるか、moved に移り先を書いてください",
+        ),
+        "en": (
+            "the edition has nothing for {id} of the posted text",
+            "add it to text.md, or name its successor under moved",
+        ),
+    },
+    "posted-not-found": {
+        "ja": (
+            "「{words}」は掲載文の {paragraph} にありません",
+            "掲載文の言葉を一字一句そのまま写してください。途中は … で略せます",
+        ),
+        "en": (
+            "“{words}” doesn't stand in {paragraph} of the posted text",
+            "copy the words exactly; … may stand for a middle",
+        ),
+    },
+    "form-unknown": {
+        "ja": (
+            "「{form}」は用語 {id} の表記にありません",
+            "用語の posted に書き加えるか、つづりを直してください",
+        ),
+        "en": ("{form} is no form of the term {id}", "add it to the term's posted, or mend its spelling"),
     },
     # Pasted text, which is not imported while one of these stands
     "paste-binary": {

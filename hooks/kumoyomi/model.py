@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 from kumoyomi.fields import (
     AnchorId,
     Basis,
+    CitedId,
     Count,
     Date,
     FigureKind,
@@ -21,6 +22,7 @@ from kumoyomi.fields import (
     Introduction,
     Lead,
     Line,
+    NoteBody,
     NoteKind,
     PostedWords,
     Prose,
@@ -28,7 +30,7 @@ from kumoyomi.fields import (
     SectionId,
     Sha256,
     Slug,
-    SourceId,
+    TermId,
     TermKind,
     Tier,
     Url,
@@ -80,7 +82,7 @@ def _how_cited(value: object) -> str:
 
 
 Citation = Annotated[
-    Annotated[SourceId, Tag("id")] | Annotated[InlineSource, Tag("inline")], Discriminator(_how_cited)
+    Annotated[CitedId, Tag("id")] | Annotated[InlineSource, Tag("inline")], Discriminator(_how_cited)
 ]
 
 
@@ -88,7 +90,7 @@ Citation = Annotated[
 class Relation:
     """That a term has to do with another, and how."""
 
-    to: Slug
+    to: TermId
     how: Line
 
 
@@ -139,7 +141,7 @@ class Note:
     lead: Lead
     basis: Basis
     date: WholeDate
-    body: Annotated[Prose, Field(min_length=1)]
+    body: NoteBody
     quote: Line | None = None
     prefix: Line | None = None
     suffix: Line | None = None
@@ -175,7 +177,7 @@ class Event:
     date: Date
     what: Line
     sources: tuple[Citation, ...] = ()
-    terms: tuple[Slug, ...] = ()
+    terms: tuple[TermId, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -207,7 +209,7 @@ class ArticleHead:
     question: Line | None = None
     before: Introduction = ""
     posted: Posted | None = None
-    moved: dict[str, str] = field(default_factory=dict)
+    moved: dict[Slug, Slug] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kumoyomi.book import Paragraph, Section
 from kumoyomi.characters import is_spaceless
-from kumoyomi.formats import Parsed
+from kumoyomi.construct import Parsed
 from kumoyomi.model import SectionHead
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.yaml_strict import Places

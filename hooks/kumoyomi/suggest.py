@@ -6,11 +6,13 @@ from difflib import SequenceMatcher
 
 from kumoyomi import anchor
 from kumoyomi.anchor import Span
+from kumoyomi.fold import fold, fold_with_places
 from kumoyomi.follow import Selector, select
 from kumoyomi.joined import Passages
 from kumoyomi.rewrite import lines
 
 _FEW = 2  # characters in a row, and such places, that may be a slip; more are other words
+_LOOSE = "“”‘’\"'「」『』"  # marks that quotes come to stand between on their way here
 _ENOUGH = 3  # suggestions that are worth reading
 
 
@@ -39,12 +41,29 @@ def _candidates(wrong: Selector, passages: Passages) -> Iterator[Selector]:
             if right:
                 found = True
                 yield right
-    likest = "" if found else anchor.nearest(here, wrong.quote)
+    likest = "" if found else _written(here, wrong.quote) or anchor.nearest(here, wrong.quote)
     if likest:
         start = here.find(likest)
         right = select(here, Span(start, start + len(likest)), wrong)
         if right:
             yield right
+
+
+def _written(text: str, quote: str) -> str:
+    """The first words of a text that a quote misses by its writing alone: width, composition, white space,
+    quotation marks; empty where there are none."""
+    folded, starts = fold_with_places(text)
+    kept = [at for at, char in enumerate(folded) if not _is_loose(char)]
+    wanted = "".join(char for char in fold(quote) if not _is_loose(char))
+    first = "".join(folded[at] for at in kept).find(wanted)
+    if first < 0 or not wanted:
+        return ""
+    last = starts[kept[first + len(wanted) - 1]]
+    return text[starts[kept[first]] : next(end for end in starts if end > last)]
+
+
+def _is_loose(char: str) -> bool:
+    return char.isspace() or char in _LOOSE
 
 
 def unlike(quote: str, text: str) -> str:

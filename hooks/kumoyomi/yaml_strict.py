@@ -15,6 +15,7 @@ import yaml
 
 from kumoyomi.characters import forbidden
 from kumoyomi.problems import Place, Problem, problem
+from kumoyomi.yaml_slips import slip
 
 DEPTH = 20  # deeper nesting than any format needs; bounds the work before a crash could
 Path = tuple[str | int, ...]
@@ -74,9 +75,8 @@ def parse(text: str, file: str, first_line: int = 1) -> Tree:
     except _Stop:
         pass
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: escapes and directives
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        said = getattr(error, "problem", None) or getattr(error, "reason", None) or error
-        builder.wrong(mark or builder.reached, "yaml-syntax", said=said)
+        code, said, place = slip(error, builder.lines, builder.at)
+        builder.wrong(place or builder.reached, code, said=said)
     places = Places(file, builder.values, builder.keys)
     return Tree(builder.root, places, tuple(builder.problems), broken)
 
@@ -116,9 +116,10 @@ class _Builder:
         self.problems.append(problem(self.place(mark), code, **words))
 
     def place(self, mark: Any) -> Place:
+        """The place of a mark of PyYAML's, or of a line and a column from 0."""
         if mark is None:
             return Place(self.file, self.first_line)
-        line, column = self.at(mark)
+        line, column = mark if isinstance(mark, tuple) else self.at(mark)
         return Place(self.file, self.first_line + line, column + 1)
 
     def at(self, mark: Any) -> tuple[int, int]:
@@ -197,6 +198,9 @@ class _Builder:
                 raise _Stop
             owner.key, owner.dropped = "", True
             return
+        if event.style is None and event.value != event.value.strip():  # YAML itself strips U+0020 only
+            self.wrong(event.start_mark, "yaml-space")
+            raise _Stop
         path = (*owner.path, event.value)
         merge = event.value == "<<" and event.style is None
         if merge:
