@@ -65,14 +65,15 @@ def test_a_paragraph_that_has_moved_is_not_gone(made: Sites) -> None:
 
 
 def test_the_command_compares_with_a_revision(tmp_path: Path) -> None:
-    root = golden.lay(tmp_path, {"mkdocs.yml": "site_name: x\n"})
+    guide = "---\ntitle: 案内\n---\n\n# 案内 {#guide}\n"
+    root = golden.lay(tmp_path, {"mkdocs.yml": "site_name: x\n", "docs/guide.md": guide})
     git(root, "init", "-q")
     git(root, "add", ".")
     commit(root, "雲 <kumo@example.org>")
-    (root / "docs/index.md").unlink()
+    (root / "docs/guide.md").unlink()
     made = kumoyomi(root, "changes", "--base", "HEAD")
     assert (made.returncode, made.stderr) == (0, "")
-    assert "\n- `/`\n" in made.stdout.partition("### Pages that change")[0]
+    assert "\n- `/guide/`\n" in made.stdout.partition("### Pages that change")[0]
     for wrong in ("no-such", "--output=x"):
         told = kumoyomi(root, "changes", f"--base={wrong}")
         assert (told.returncode, told.stdout) == (2, "")

@@ -1,6 +1,8 @@
 """The command, as a contributor meets it."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -63,12 +65,23 @@ def test_a_new_note_passes_once_it_is_filled_in(project: Path) -> None:
     path = project / "docs/aliyun-2023/notes/s1p3-vendor.md"
     assert f"Wrote {path.relative_to(project)}." in made.stdout
     said = kumoyomi(project, "check").stdout
-    assert "s1p3-vendor.md:5:6: lead is empty [empty]" in said
+    assert "s1p3-vendor.md:8:6: lead is empty [empty]" in said
     text = path.read_text("utf-8")
-    text = text.replace("lead:  ", "lead: 事業者の話。").replace("basis: source", "basis: usage")
+    text = text.replace("lead: ", "lead: 事業者の話。").replace("basis: source", "basis: usage")
     path.write_text(text + "本文である。\n", "utf-8")
     filled = kumoyomi(project, "check")
     assert filled.returncode == 0, filled.stdout
+
+
+def test_files_are_begun_as_the_guides_tell(project: Path) -> None:
+    told = "".join((ROOT / name).read_text("utf-8") for name in ("CONTRIBUTING.md", "docs/contributing.md"))
+    commands = set(re.findall(r"^\$ \.venv/bin/kumoyomi (new .+)$", told, re.MULTILINE))
+    assert {command.split()[1] for command in commands} == {"note", "term"}
+    for command in commands:
+        made = kumoyomi(project, *shlex.split(command))
+        assert made.returncode == 0, made.stderr
+    said = kumoyomi(project, "check").stdout  # of what is to be filled in, and of nothing else
+    assert set(re.findall(r"\[([\w-]+)\]$", said, re.MULTILINE)) == {"empty", "note-empty"}
 
 
 def test_a_new_term_passes_once_it_is_filled_in(project: Path) -> None:
@@ -76,7 +89,7 @@ def test_a_new_term_passes_once_it_is_filled_in(project: Path) -> None:
     path = project / "glossary/venture.yml"
     text = path.read_text("utf-8")
     assert 'name: "新興: 企業 #1"' in text
-    fill = {"reading:  ": "reading: しんこう", "gloss:  ": "gloss: 新しい会社。", ": source": ": usage"}
+    fill = {"reading: ": "reading: しんこう", "gloss: ": "gloss: 新しい会社。", ": source": ": usage"}
     for empty, filled in fill.items():
         text = text.replace(empty, filled)
     path.write_text(text, "utf-8")
@@ -128,7 +141,7 @@ def test_on_a_terminal_new_asks_for_what_it_does_not_know(
     note = (project / "docs/aliyun-2023/notes/s1p3-1.md").read_text("utf-8")
     assert 'paragraph: "s1p3"\nquote: "サービスとして"\n' in note
     assert main(["new", "term"]) == 0
-    assert (project / "glossary/new-word.yml").read_text("utf-8").startswith('name: "新語"\n')
+    assert (project / "glossary/new-word.yml").read_text("utf-8").splitlines()[2] == 'name: "新語"'
     assert main(["new", "term", "third", "--name", "三"]) == 0  # nothing is left to ask
     assert len(asked) == 6
 

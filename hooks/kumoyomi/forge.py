@@ -11,6 +11,7 @@ from urllib.parse import quote
 _GITHUB = re.compile(
     r"(?:https://(?:[^@/]*@)?|git@|ssh://git@)github\.com[:/]([\w.-]+)/([\w.-]+?)(?:\.git)?/?", re.ASCII
 )
+_EDIT = re.compile(r"(https://github\.com/[^/]+/[^/]+)/edit/([^/]+)/")
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,14 @@ class Forge:
         """Where a new file is begun: GitHub's editor, which takes ``?filename=…&value=…``; empty elsewhere."""
         return self._github("new")
 
+    @property
+    def home(self) -> str:
+        """The repository's own page, on GitHub; empty elsewhere."""
+        found = _EDIT.fullmatch(self.edit)
+        return found[1] if found else ""
+
     def _github(self, does: str) -> str:
-        found = re.fullmatch(r"(https://github\.com/[^/]+/[^/]+)/edit/([^/]+)/", self.edit)
+        found = _EDIT.fullmatch(self.edit)
         return f"{found[1]}/{does}/{found[2]}" if found else ""
 
 

@@ -6,33 +6,53 @@ same text.
 
 import json
 
+# What explains a key stands above it: behind the value it would become a part of what people write there.
+# They write right behind the colon, so a space is there already.
 _TERM = """\
+# 「#」で始まる行は説明です。残しても消してもかまいません
+# ファイルの名前はアドレスになります。apsara.yml のような英小文字の名にしてください
 name: {name}
-reading:            # ひらがな・カタカナ
-kind: concept       # person organisation product event concept idiom slogan media place
-forms: []           # 同じ語のほかの表記
-posted: []          # 掲載文での表記。誤訳は {{form: …, error: true}}
-# 分かれば # を消して書き入れる
-# chinese: 中国語の表記
-# pinyin: 声調つきのピンイン
-# english: 英語の表記
-gloss:              # 80字までの一文、「。」で終える
-basis: source       # source inferred usage
-sources: []         # [S01, {{title: …, url: https://…, date: 2023-10-31}}]
-related: []         # [{{to: alibaba, how: 親会社}}]
-"""
+# 読み。ひらがな・カタカナ
+reading:
+# 種類。person 人物、organisation 組織、product 製品・サービス、event 出来事、concept 概念、
+# idiom 慣用句、slogan 標語、media 媒体、place 場所
+kind: concept
+# 同じ語のほかの表記。例 [阿里云, アリクラウド]
+forms: []
+# 掲載文での表記。誤訳は {{form: …, error: true}}
+posted: []
+# 次の三つは、分かれば「# 」を消して書き入れる。中国語の表記、声調つきのピンイン、英語の表記
+# chinese:
+# pinyin:
+# english:
+# 説明。80字までの一文、「。」で終える
+gloss:
+# 根拠。source 出典がある、inferred 推定、usage 慣用
+basis: source
+# 出典。例 [S01, {{title: 題名, url: https://…, date: 2023-10-31}}]
+sources: []
+# 関連する用語。例 [{{to: alibaba, how: 親会社}}]
+related: []
+""".replace(":\n", ": \n")
 _NOTE = """\
 ---
+# 「#」で始まる行は説明です。残しても消してもかまいません
 paragraph: {paragraph}
 quote: {quote}
-kind: background    # background fact-check translation aftermath idiom
-lead:               # 40字まで
-basis: source       # source inferred usage
-sources: []         # [S01, {{title: …, url: https://…, date: 2023-10-31}}]
-by: []              # GitHub の名前
+# 種類。background 背景、fact-check 事実確認、translation 訳、aftermath その後、idiom 慣用句
+kind: background
+# 要点。40字まで
+lead:
+# 根拠。source 出典がある、inferred 推定、usage 慣用
+basis: source
+# 出典。例 [S01, {{title: 題名, url: https://…, date: 2023-10-31}}]
+sources: []
+# 書いた人の名。例 [kumo]
+by: []
 date: {date}
+# 次の --- の下に、注の本文を書きます
 ---
-"""
+""".replace(":\n", ": \n")
 
 
 def term(name: str) -> str:

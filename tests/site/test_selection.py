@@ -5,14 +5,22 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from kumoyomi import load
+from kumoyomi import load, starts
 from kumoyomi.apparatus import apparatus
-from tests.conftest import ROOT, kumoyomi
+from tests.conftest import ROOT, kumoyomi, served
 
 SECTION = "/aliyun-2023/1/"
 ARTICLES = apparatus(load.book(ROOT)[0])
+MARKED = """id => {
+    const marks = [...document.querySelectorAll(`.text [data-notes~="${id}"]`)]
+    const paragraph = marks[0].closest(".paragraph")
+    const before = document.createRange()
+    before.setStart(paragraph, 0)
+    before.setEndBefore(marks[0])
+    return [paragraph.id, before.toString().length, marks.map(each => each.textContent).join("")]
+}"""
 SELECT = """async ([id, start, end]) => {
     const { range } = await import('/assets/reader/text.js')
     getSelection().removeAllRanges()
@@ -31,9 +39,11 @@ def offered(page: Page, kind: str) -> tuple[str, str]:
     return asked["filename"][0], asked["value"][0]
 
 
-def test_words_of_every_paragraph_become_a_note_that_the_check_accepts(page: Page, project: Path) -> None:
+def test_words_of_every_paragraph_become_a_note_of_the_site(
+    page: Page, browser: Browser, project: Path
+) -> None:
     chance = random.Random(7)
-    written = 0
+    written: dict[str, list[tuple[str, list[object]]]] = {}  # by address: each note, and where its words stand
     for article in ARTICLES:
         for section in article.sections:
             page.goto(f"/{article.article.slug}/{section.number}/")
@@ -49,19 +59,31 @@ def test_words_of_every_paragraph_become_a_note_that_the_check_accepts(page: Pag
                     arg=words,
                 )
                 name, text = offered(page, "note")
-                assert f"paragraph: {passage.paragraph.id}\n" in text
+                begun = re.sub(r"^(?:prefix|suffix): .*\n", "", text, flags=re.MULTILINE)
+                assert begun == starts.note(passage.paragraph.id, words.strip(), begun.split("date: ")[-1][:10])
                 assert name.startswith(f"docs/{article.article.slug}/notes/{passage.paragraph.id}-")
-                text = text.replace("lead:   ", "lead: ここが要点。", 1).replace(
-                    "basis: source ", "basis: usage ", 1
+                text = text.replace("lead: ", "lead: ここが要点。", 1).replace(
+                    "basis: source", "basis: usage", 1
                 )
                 (project / name).write_text(text + "注の本文を書いた。\n", "utf-8")
-                written += 1
+                written.setdefault(urlsplit(page.url).path, []).append(
+                    (Path(name).stem, [passage.paragraph.id, start, passage.text[start:end]])
+                )
     checked = kumoyomi(project, "check")
     assert checked.returncode == 0, checked.stdout
-    assert written == sum(len(section.passages) for each in ARTICLES for section in each.sections)
-    after = load.book(project)[0]
-    notes = sum(len(article.notes) for article in after.articles)
-    assert notes == written + sum(len(each.article.notes) for each in ARTICLES)
+    assert sum(map(len, written.values())) == sum(
+        len(section.passages) for each in ARTICLES for section in each.sections
+    )
+    built = kumoyomi(project, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    with served(project / "site") as address:
+        reader = browser.new_page(base_url=address)
+        for path, notes in written.items():
+            reader.goto(path)
+            for note, place in notes:
+                assert reader.evaluate(MARKED, note) == place
+                assert "ここが要点。" in (reader.locator(f"#n-{note}").text_content() or "")
+        reader.close()
 
 
 def test_words_become_a_term(page: Page) -> None:
@@ -69,7 +91,7 @@ def test_words_become_a_term(page: Page) -> None:
     page.evaluate(SELECT, ["s1p1", 0, 4])
     name, text = offered(page, "term")
     assert re.fullmatch(r"glossary/[a-z0-9-]+\.yml", name)
-    assert text.startswith('name: "アリババ"\n')
+    assert text == starts.term("アリババ")
 
 
 def test_the_bar_is_for_words_of_one_paragraph_only(page: Page) -> None:
@@ -83,6 +105,63 @@ def test_the_bar_is_for_words_of_one_paragraph_only(page: Page) -> None:
     bar.wait_for()
     page.evaluate("() => getSelection().removeAllRanges()")
     bar.wait_for(state="hidden")
+
+
+def test_words_that_begin_in_a_term_are_selected_with_the_mouse_and_no_link_is_followed(page: Page) -> None:
+    page.goto(SECTION)
+    here = page.url
+    term = page.locator("#s1p3 a.term").first
+    term.evaluate("term => term.scrollIntoView({ block: 'center' })")
+    box = term.bounding_box()
+    assert box
+    words = term.inner_text()
+    for first, last, wanted in ((2, box["width"] - 2, words), (2, box["width"] + 30, words)):
+        page.mouse.move(box["x"] + first, box["y"] + 12)
+        page.mouse.down()
+        page.mouse.move(box["x"] + last, box["y"] + 12, steps=5)
+        page.mouse.up()
+        page.locator("#selection:popover-open").wait_for()
+        assert page.evaluate("getSelection().toString()").startswith(wanted)
+        assert not page.locator("#card:popover-open").count()
+        assert page.url == here
+        page.evaluate("() => getSelection().removeAllRanges()")
+        page.locator("#selection").wait_for(state="hidden")
+    term.click()
+    page.wait_for_url("**/glossary/*/")
+
+
+def test_on_a_phone_the_bar_stands_clear_of_the_words_and_takes_a_tap(phone: Page) -> None:
+    phone.goto(SECTION)
+    phone.locator("#s1p4").tap()  # a finger: the browser's own way to select follows, a long press
+    phone.evaluate(SELECT, ["s1p4", 10, 30])
+    bar = phone.locator("#selection:popover-open")
+    bar.wait_for()
+    box = bar.bounding_box()
+    words = phone.evaluate("() => getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
+    assert box
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
+    assert box["y"] >= words["bottom"] or box["y"] + box["height"] <= words["top"]
+    for each in bar.locator("a, button").all():
+        target = each.bounding_box()
+        assert target
+        assert target["height"] >= 44
+    phone.context.route("https://github.com/**", lambda asked: asked.fulfill(body="an editor"))
+    with phone.context.expect_page() as opened:
+        bar.locator(".propose-note").tap()
+    opened.value.wait_for_url("https://github.com/example/kumoyomi/new/main?**")
+
+
+def test_on_a_phone_the_menu_of_a_paragraph_is_whole_and_takes_a_finger(phone: Page) -> None:
+    phone.goto(SECTION)
+    phone.locator("#s1p3 a.number").tap()
+    for each in phone.locator("#paragraph-menu:popover-open :is(a, button)").all():
+        target = each.bounding_box()
+        assert target
+        assert target["x"] >= 0
+        assert target["height"] >= 44
+    menu = phone.locator("#paragraph-menu:popover-open").bounding_box()
+    assert menu
+    assert menu["x"] >= 0
 
 
 def test_by_keyboard_the_bar_comes_from_the_paragraphs_menu(page: Page) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from kumoyomi import load
 from kumoyomi.book import Article, Book
 from kumoyomi.cli.revision import SAYS, RevisionError, book_at
+from kumoyomi.cli.write import write
 from kumoyomi.follow import Outcome
 from kumoyomi.mend import Mended, mend, say
 from kumoyomi.problems import Language, printable, report
@@ -76,7 +77,9 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
         if then is None and any(each.problem for each in mended):
             tell("new", folder=article.folder)
     print(_SAYS["summary"][speaks].format(**{kind: counts[kind] for kind in _KINDS}))
-    return 1 if counts["unread"] or counts["changed"] or counts["orphan"] else 0
+    if counts["changed"] or counts["orphan"]:
+        return 1
+    return 2 if counts["unread"] else 0
 
 
 def _before(article: Article, base: Book) -> tuple[Article | None, str]:
@@ -98,7 +101,7 @@ def _write(root: Path, each: Mended) -> Mended:
     if made is None:
         outcome = Outcome("changed", each.outcome.selector)
         return replace(each, outcome=outcome, problem=say(each.note, outcome))
-    path.write_bytes(made.encode("utf-8"))
+    write(root, {path: made})
     return each
 
 

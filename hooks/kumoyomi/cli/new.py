@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from kumoyomi import starts
+from kumoyomi.cli.write import write
 from kumoyomi.fields import SLUG
 from kumoyomi.problems import Language, printable
 
@@ -77,12 +78,9 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
         path = folder / "notes" / f"{asked.id}.md"
         today = datetime.now(UTC).date().isoformat()
         text = starts.note(asked.paragraph, asked.quote, today)
-    path.parent.mkdir(exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
+    if path.exists() or path.is_symlink():
         return refuse("exists", path.relative_to(root))
+    write(root, {path: text})
     print(_SAYS["done"][speaks].format(path.relative_to(root)))
     return 0
 
