@@ -1,6 +1,7 @@
 """Figures: what each kind draws, and that whatever the rules let through can be drawn."""
 
-from itertools import pairwise
+import json
+from itertools import combinations
 from pathlib import Path
 from typing import Any, get_args
 from xml.etree import ElementTree
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumoyomi import figures, load
+from kumoyomi import figure_labels, figures, formats, load
 from kumoyomi.check import check
 from kumoyomi.fields import FigureKind
 from kumoyomi.figure_rules import COLUMNS, faults
@@ -40,21 +41,31 @@ def written(element: ElementTree.Element) -> str:
     return ElementTree.tostring(element, encoding="unicode").replace("&amp;", "&") + "\n"
 
 
-words = st.sampled_from(["雲", "雨", "雪", "海"])
-numbers = st.sampled_from(["", "5", "-5", "0", "2022", "12,345.6"])
+words = st.sampled_from(["雲", "雨", "雪", "海", "אבג", "x" * 250, "水" * 250, "<b>&amp;", "NaN", "9" * 15])
+numbers = st.sampled_from(
+    ["", "5", "-5", "0", "2022", "12,345.6", "9" * 15 + ".999999", "-999,999,999,999,999"]
+)
+unreadable = st.sampled_from(["1e308", "NaN", "-inf", "9" * 16, "٣", "0x10", "１２", "1_000", "12 "])
 dates = st.sampled_from(["2022", "2023-11", "2023-11-30"])
 # What the first columns hold, by what figure_rules calls them; the others hold anything.
 CELLS = {"DATE": dates, "number": numbers, "above": words | st.just("")}
 
 
 @st.composite
-def any_figure(draw: st.DrawFn) -> Figure:
+def any_figure(draw: st.DrawFn) -> dict[str, Any]:
+    """What a file may hold: any cells now and then, else mostly those that its kind can draw."""
     kind = draw(st.sampled_from(KINDS))
     columns = ("一", "二", "三", "四", "五")[: draw(st.integers(len(COLUMNS[kind]), 5))]
     roles = (*COLUMNS[kind], *("",) * 5)
-    cells = {column: CELLS.get(role, words) for column, role in zip(columns, roles, strict=False)}
-    rows = draw(st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=8))
-    return figure(kind, columns, [{**row, "source": "S01"} for row in rows])
+    rare = draw(st.sampled_from([None, None, None, unreadable]))
+    cells = {
+        column: CELLS.get(role, words) if rare is None else rare
+        for column, role in zip(columns, roles, strict=False)
+    }
+    rows = draw(st.lists(st.fixed_dictionaries(cells), min_size=0, max_size=8))
+    rows *= draw(st.sampled_from([1, 1, 1, 30])) if kind not in ("tree", "timeline") else 1
+    data = {"kind": kind, "title": "雨", "alt": "雨の図。", "near": "s1p1", "columns": list(columns)}
+    return {**data, "rows": [{**row, "source": "S01"} for row in rows]}
 
 
 def figure(kind: FigureKind, columns: tuple[str, ...], rows: list[dict[str, str]]) -> Figure:
@@ -63,20 +74,18 @@ def figure(kind: FigureKind, columns: tuple[str, ...], rows: list[dict[str, str]
 
 
 @given(any_figure())
-def test_whatever_keeps_the_rules_can_be_drawn(made: Figure) -> None:
-    if list(faults(made)):
+def test_a_figure_is_drawn_within_its_bounds_or_refused_with_a_place(data: dict[str, Any]) -> None:
+    parsed = formats.figure(json.dumps(data, ensure_ascii=False), "f.yml", "rain")
+    if parsed.value is None:
+        assert parsed.problems
+        assert all(each.place.file == "f.yml" and each.place.line == 1 for each in parsed.problems)
         return
+    made = parsed.value
     if made.kind == "bars":
         for bar in figures.bars(made).bars:
             assert 0 <= bar.start <= bar.start + bar.width <= 100.02
     elif made.kind == "line":
-        chart = figures.line(made)
-        assert len(chart.points) + len(chart.gaps) == len(made.rows)
-        assert all(0 <= point.x <= 100 and 10 <= point.y <= 90 for point in chart.points)
-        assert all(
-            one.y <= other.y for one in chart.points for other in chart.points if one.value > other.value
-        )
-        assert all(one.x < other.x for one, other in pairwise(chart.ticks))
+        drawn_line(made)
     elif made.kind == "tree":
         assert sum(map(count, (node for _, nodes in figures.trees(made) for node in nodes))) == len(made.rows)
     elif made.kind == "loop":
@@ -86,6 +95,23 @@ def test_whatever_keeps_the_rules_can_be_drawn(made: Figure) -> None:
         assert sum(len(flow.rows) for flow in flows) == len(made.rows)
     elif made.kind == "timeline":
         assert sum(len(rows) for _, rows in figures.years(made)) == len(made.rows)
+    assert sum(map(len, figures.groups(made))) == len(made.rows)
+
+
+def drawn_line(made: Figure) -> None:
+    chart = figures.line(made)
+    assert len(chart.points) == sum(bool(row[made.columns[1]]) for row in made.rows)
+    assert all(0 <= point.x <= 100 and 10 <= point.y <= 90 for point in chart.points)
+    heights = sorted((point.value, -point.y) for point in chart.points)
+    assert [y for _, y in heights] == sorted(y for _, y in heights)
+    labels = [*chart.ticks, *chart.gaps, *(point.label for point in chart.points if point.label)]
+    assert chart.ticks and any(point.label for point in chart.points)
+    for label in labels:
+        assert -1 <= label.left <= label.right <= figure_labels.WIDTH + 1
+        assert 0 < label.base <= figure_labels.HEIGHT
+    for one, other in combinations(labels, 2):
+        beside = one.right <= other.left + 1 or other.right <= one.left + 1
+        assert beside or abs(one.base - other.base) > 10, (one, other)
 
 
 def count(node: figures.Node) -> int:

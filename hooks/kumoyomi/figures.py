@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from kumoyomi.figure_labels import Label, fitting, short
 from kumoyomi.model import Figure
 
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|[-−]?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
@@ -38,14 +39,25 @@ def is_compact(figure: Figure) -> bool:
     return figure.kind == "line" or sum(len(cell) for row in figure.rows for cell in row.values()) <= COMPACT
 
 
+def sources(row: Mapping[str, str]) -> tuple[str, ...]:
+    """What a row cites, one or several."""
+    return tuple(each.strip() for each in row["source"].split(","))
+
+
 def cited(figure: Figure) -> tuple[str, ...]:
     """What its rows cite, each once."""
-    return tuple(dict.fromkeys(row["source"] for row in figure.rows))
+    return tuple(dict.fromkeys(each for row in figure.rows for each in sources(row)))
 
 
 def is_marked(figure: Figure, row: Mapping[str, str]) -> bool:
     """Whether a row has a cell that the figure marks."""
     return any(row[column] in figure.mark for column in figure.columns)
+
+
+def groups(figure: Figure) -> tuple[tuple[Mapping[str, str], ...], ...]:
+    """The rows of its table, those together that follow each other with the same first cell."""
+    first = figure.columns[0]
+    return tuple(tuple(rows) for _, rows in groupby(figure.rows, lambda row: row[first]))
 
 
 @dataclass(frozen=True)
@@ -84,35 +96,26 @@ def bars(figure: Figure) -> Bars:
 class Point:
     """A number of a line chart; ``x`` and ``y`` are percent from the left and from above.
 
-    ``low``: its label stands below it, out of the line's way.
+    It has no label where that has no room.
     """
 
     row: Mapping[str, str]
     x: float
     y: float
     value: float
-    low: bool
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A word under a line chart, and which end of it ``x`` is: start, middle, end."""
-
-    x: float
-    text: str
-    anchor: str
+    label: Label | None
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line chart: its points, the pairs that are joined, and what stands below. ``gaps`` are the places of
-    rows without a number, where the line breaks."""
+    """A line chart: its points, the pairs that are joined, and what stands below. ``gaps`` are signs for rows
+    without a number, where the line breaks."""
 
     points: tuple[Point, ...]
     joined: tuple[tuple[Point, Point], ...]
-    gaps: tuple[float, ...]
+    gaps: tuple[Label, ...]
     zero: float
-    ticks: tuple[Tick, ...]
+    ticks: tuple[Label, ...]
 
 
 def line(figure: Figure) -> Line:
@@ -120,41 +123,58 @@ def line(figure: Figure) -> Line:
     label, column = figure.columns[:2]
     values = [number(row[column]) for row in figure.rows]
     low, high = _extremes(values)
-    across = [_round(4 + 92 * at / max(1, len(values) - 1)) for at in range(len(values))]
-    points = [
-        None if value is None else Point(row, x, _down(value, low, high), value, _is_valley(values, at))
-        for at, (row, x, value) in enumerate(zip(figure.rows, across, values, strict=True))
-    ]
+    zero, last = _down(0, low, high), len(values) - 1
+    across = [_round(4 + 92 * at / max(1, last)) for at in range(len(values))]
+    known = {at: value for at, value in enumerate(values) if value is not None}
+
+    def weight(at: int) -> tuple[bool, ...]:
+        """What is marked, the ends and the extremes come first to their labels."""
+        return not is_marked(figure, figure.rows[at]), at not in (0, last), known[at] not in (low, high)
+
+    def wanted(at: int) -> Label:
+        beside = [known[each] for each in (at - 1, at + 1) if each in known]
+        return _label(known[at], beside, across[at], _down(known[at], low, high))
+
+    first, unknown = sorted(known, key=weight), [at for at in range(len(values)) if at not in known]
+    signs = fitting([*map(wanted, first), *(Label("？", across[at], zero, -4) for at in unknown)])
+    labels = dict(zip([*first, *unknown], signs, strict=True))
+    points = {
+        at: Point(figure.rows[at], across[at], _down(value, low, high), value, labels[at])
+        for at, value in known.items()
+    }
     return Line(
-        tuple(point for point in points if point),
-        tuple((one, other) for one, other in pairwise(points) if one and other),
-        tuple(x for x, point in zip(across, points, strict=True) if not point),
-        _down(0, low, high),
+        tuple(points.values()),
+        tuple((points[at], points[at + 1]) for at in points if at + 1 in points),
+        tuple(sign for at in unknown if (sign := labels[at])),
+        zero,
         _ticks([row[label] for row in figure.rows], across),
     )
 
 
-def _ticks(labels: Sequence[str], across: Sequence[float]) -> tuple[Tick, ...]:
-    """Where labels begin with years, each year at its first label if there is room; else the ends."""
-    years = [_YEAR.match(each) for each in labels]
-    if all(years):
-        starts = [at for at, year in enumerate(years) if not at or labels[at - 1][:4] != labels[at][:4]]
-        room = [later - at for at, later in pairwise([*starts, len(labels)])]
-        apart = [at for at, steps in zip(starts, room, strict=True) if steps > 1 or at == len(labels) - 1]
-        return tuple(Tick(across[at], labels[at][:4], _anchor(across[at])) for at in apart)
-    return tuple(
-        Tick(across[at], labels[at], _anchor(across[at])) for at in dict.fromkeys((0, len(labels) - 1))
-    )
+def _label(value: float, beside: Sequence[float], x: float, y: float) -> Label:
+    """Out of the line's way: to the right of where it falls, to the left of where it climbs, below a valley."""
+    if len(beside) == 2 and min(beside) < value < max(beside):
+        return Label(shown(value), x, y, -8, *(("start", -5) if beside[0] > value else ("end", 5)))
+    return Label(shown(value), x, y, 16 if beside and value < min(beside) else -8)
+
+
+def _ticks(labels: Sequence[str], across: Sequence[float]) -> tuple[Label, ...]:
+    """Where labels begin with years, each year at its first label if there is room, long ones first; else the
+    ends."""
+    starts = list(dict.fromkeys((0, len(labels) - 1)))
+    texts = {at: short(labels[at]) for at in starts}
+    if all(map(_YEAR.match, labels)):
+        years = [each[:4] for each in labels]
+        starts = [at for at, year in enumerate(years) if not at or years[at - 1] != year]
+        texts = {at: years[at] for at in starts}
+        rows = {at: later - at for at, later in pairwise([*starts, len(labels)])}
+        starts.sort(key=lambda at: -rows[at])
+    signs = fitting(Label(texts[at], across[at], 99, 0, _anchor(across[at])) for at in starts)
+    return tuple(sorted((sign for sign in signs if sign), key=lambda sign: sign.x))
 
 
 def _anchor(x: float) -> str:
     return "start" if x < 10 else "end" if x > 90 else "middle"
-
-
-def _is_valley(values: Sequence[float | None], at: int) -> bool:
-    beside = [each for each in (*values[max(0, at - 1) : at], *values[at + 1 : at + 2]) if each is not None]
-    value = values[at]
-    return value is not None and bool(beside) and all(value < each for each in beside)
 
 
 def _down(value: float, low: float, high: float) -> float:
