@@ -7,7 +7,6 @@ kin (0): their tables of contents and link checks see what it puts in, and nothi
 HTML is off in every page. A heading takes an id of its own from ``{#id}`` at its end.
 """
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kumoyomi import load, markup
+from kumoyomi import guides, load, markup
 from kumoyomi.pages import Site
 
 PRIORITY = 6
-_DIRECTIVE = re.compile(r"::: ([a-z0-9/-]+)", re.ASCII)
-_HEADING_ID = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*", re.ASCII)
 
 
 class Annotate(Extension):
@@ -52,26 +49,7 @@ class _Insert(Treeprocessor):
         self.site = site
 
     def run(self, root: Element) -> None:
-        for element in list(root):
-            name = _DIRECTIVE.fullmatch((element.text or "").strip()) if element.tag == "p" else None
-            if name:
-                at = list(root).index(element)
-                root.remove(element)
-                for number, built in enumerate(self.site.build(name[1])):
-                    root.insert(at + number, built)
-            elif re.fullmatch("h[1-6]", element.tag):
-                _take_id(element)
-
-
-def _take_id(heading: Element) -> None:
-    last = heading[-1].tail if len(heading) else heading.text
-    found = re.search(_HEADING_ID.pattern + r"\Z", last or "", re.ASCII)
-    if found and last:
-        heading.set("id", found[1])
-        if len(heading):
-            heading[-1].tail = last[: found.start()]
-        else:
-            heading.text = last[: found.start()]
+        guides.complete(root, self.site.build)
 
 
 def makeExtension(**options: Any) -> Annotate:  # noqa: N802 - Python-Markdown's name

@@ -86,9 +86,13 @@ def blocks(text: str) -> Element:
         root = Element("div")
         root.append(inline(text))
         return root
-    markdown = _markdown().reset()
+    return tree(_markdown(), text)
+
+
+def tree(markdown: Markdown, text: str) -> Element:
+    """The same by another instance, for text that was seen not to be too deep."""
     lines = text.split("\n")
-    for preprocessor in markdown.preprocessors:
+    for preprocessor in markdown.reset().preprocessors:
         lines = preprocessor.run(lines)
     parsed = markdown.parser.parseDocument(lines).getroot()
     return _finish(markdown, parsed if parsed is not None else Element("div"))

@@ -4,6 +4,7 @@ It works without a script; with one it keeps the fragment, so that a link to a p
 """
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from posixpath import relpath
 
 from kumoyomi.policy import with_policy
@@ -29,5 +30,5 @@ _PAGE = """\
 def files(moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """For each old address, as ``Book.moved`` has it, the path of a file in the site and its text."""
     for old, new in moved.items():
-        page = _PAGE.format(new=f"{relpath(new, old)}/", assets=relpath("assets", old))
+        page = _PAGE.format(new=escape(f"{relpath(new, old)}/"), assets=relpath("assets", old))
         yield f"{old}/index.html", with_policy(page)

@@ -1,14 +1,14 @@
-"""What the search looks in, in three files: a reader loads the next only when the one before isn't enough.
+"""What the search looks in, in four files: a reader loads the next only when the one before isn't enough.
 
 ``terms.json``: every way to write a term. ``text.json``: titles, definitions, edition and notes. ``more.json``:
-what else is said of terms, sources, timeline, figures. Words are as they are shown; the worker folds them as it
-folds what is typed. Where the last two would be too large, ``text.json`` has only definitions, and the rest is
-written in parts (``shards.py``).
+what else is said of terms, sources, timeline, figures. ``guides.json``: the guide pages. Words are as they are
+shown; the worker folds them as it folds what is typed. Where the last three would be too large, ``text.json``
+has only definitions, and the rest is written in parts (``shards.py``).
 """
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kumoyomi import texts
@@ -25,9 +25,15 @@ WHOLE = 300_000  # bytes, compressed: up to here all texts are loaded
 
 
 def files(
-    book: Book, articles: Iterable[ArticleApparatus], pages: Mapping[str, str], propose: str, whole: int = WHOLE
+    book: Book,
+    articles: Iterable[ArticleApparatus],
+    pages: Mapping[str, str],
+    guides: list[texts.Group],
+    propose: str,
+    whole: int = WHOLE,
 ) -> dict[str, str]:
-    """The files by their paths in the site. ``pages`` are titles by address, below the site's.
+    """The files by their paths in the site. ``pages`` are titles by address, below the site's; ``guides`` what
+    is said on those that belong to no article.
 
     ``propose`` is where a term is proposed; ``{name}`` in it stands for the term's name. Texts that have
     more than ``whole`` bytes after compression are written in parts.
@@ -36,30 +42,53 @@ def files(
     known = terms_variants(book)
     first = {"variants": families(known), "terms": [_term(term) for term in book.terms], "propose": propose}
     read, more = list(texts.read(book, articles, pages)), list(texts.looked_up(book, articles))
-    return {"search/terms.json": _json(first), **of_texts(read, more, known, whole)}
+    return {"search/terms.json": _json(first), **of_texts(read, more, known, whole, guides)}
 
 
 def of_texts(
-    read: list[texts.Group], more: list[texts.Group], known: Mapping[str, str], whole: int = WHOLE
+    read: list[texts.Group],
+    more: list[texts.Group],
+    known: Mapping[str, str],
+    whole: int = WHOLE,
+    guides: Sequence[texts.Group] = (),
 ) -> dict[str, str]:
     """The files of the texts; ``known`` are the variants that ``terms.json`` has."""
-    own = variants(_json([*map(_plain, read)]))
-    found = {
-        "search/text.json": _of_groups(read, own, known),
-        "search/more.json": _of_groups(more, variants(_json([*map(_plain, more)])), {**known, **own}),
-    }
-    if sum(len(zlib.compress(each.encode())) for each in found.values()) <= whole:
-        return found
-    return _in_parts([*read, *more], known)
+    every = [*read, *more, *guides]
+    if not _fits(every, whole):
+        return _in_parts(every, known)
+    found: dict[str, str] = {}
+    told = dict(known)
+    for name, groups in (("text", read), ("more", more), ("guides", guides)):
+        own = _variants(groups)
+        found[f"search/{name}.json"] = _of_groups(groups, own, told)
+        told |= own
+    return found
+
+
+def _fits(groups: Iterable[texts.Group], whole: int) -> bool:
+    """Whether the texts are at most ``whole`` bytes after compression; looks no further than it has to."""
+    made, size = zlib.compressobj(), 0
+    for group in groups:
+        size += len(made.compress(_json(_plain(group)).encode()))
+        if size > whole:
+            return False
+    return size + len(made.flush()) <= whole
+
+
+def _variants(groups: Iterable[texts.Group]) -> Mapping[str, str]:
+    there: set[str] = set()
+    for group in groups:
+        there.update(group.label, *(words for text in group.texts for words in (text.label, *text.blocks)))
+    return variants("".join(sorted(there)))
 
 
 def _in_parts(groups: list[texts.Group], known: Mapping[str, str]) -> dict[str, str]:
     """Definitions, of which each hit on a term shows one, are loaded like terms; all else lies in parts."""
-    own = variants(_json([*map(_plain, groups)]))
+    own = _variants(groups)
     glosses = next((group for group in groups if group.kind == "term"), None)
     made = sharded([group for group in groups if group is not glosses], Fold({**known, **own}))
-    index = {"kinds": made.kinds, "parts": len(made.parts), "shards": len(made.shards)}
     parts = [_json([*map(_plain, part)]) for part in made.parts]
+    index = {"kinds": made.kinds, "parts": len(made.parts), "shards": len(made.shards), "slots": made.slots}
     return {
         "search/text.json": _of_groups([glosses] if glosses else [], own, known, index=index),
         **{f"search/parts/{number}.json": part for number, part in enumerate(parts)},
@@ -73,7 +102,7 @@ def terms_variants(book: Book) -> Mapping[str, str]:
 
 
 def _of_groups(
-    groups: list[texts.Group], own: Mapping[str, str], known: Mapping[str, str], **more: object
+    groups: Iterable[texts.Group], own: Mapping[str, str], known: Mapping[str, str], **more: object
 ) -> str:
     """A file of groups, with those of its variants that the files before it hadn't."""
     told = families({char: form for char, form in own.items() if char not in known})

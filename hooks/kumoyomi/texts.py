@@ -11,7 +11,8 @@ from kumoyomi.marks import visible
 from kumoyomi.model import Figure, Note
 
 KINDS = ("title", "text", "posted", "note", "source", "page", "term")  # in the order in which hits are shown
-_BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre"}
+_BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd", "div", "section"}
+_BLOCKS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,9 @@ def _apparatus(article: ArticleApparatus) -> Iterator[Group]:
 
 
 def _figure_blocks(figure: Figure) -> tuple[str, ...]:
-    """A figure's title and words, and its rows; a percentage is written as readers look for it: −2%."""
-    rows = (" ".join(_cell(column, row[column]) for column in figure.columns) for row in figure.rows)
+    """A figure's title and words, and its rows, their cells parted by ideographic spaces; a percentage is
+    written as readers look for it: −2%."""
+    rows = ("\u3000".join(_cell(column, row[column]) for column in figure.columns) for row in figure.rows)
     return (figure.title, figure.alt, *rows)
 
 
@@ -117,17 +119,22 @@ def _cell(column: str, cell: str) -> str:
 
 def blocks(text: str) -> tuple[str, ...]:
     """The visible text of Markdown, block by block."""
-    return tuple(" ".join(each.split()) for each in _blocks(markup.blocks(text)) if each.strip())
+    return words(markup.blocks(text))
+
+
+def words(element: Element) -> tuple[str, ...]:
+    """The visible text of an element, block by block."""
+    return tuple(" ".join(each.split()) for each in _blocks(element) if each.strip())
 
 
 def _blocks(element: Element) -> Iterator[str]:
-    words = element.text or ""
+    own = element.text or ""
     for child in element:
         if child.tag in _BLOCKS:
-            yield words
+            yield own
             yield from _blocks(child)
-            words = ""
+            own = ""
         else:
-            words += visible(child)
-        words += child.tail or ""
-    yield words
+            own += visible(child)
+        own += child.tail or ""
+    yield own

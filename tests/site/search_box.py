@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page
 
+FILES = ("terms", "text", "more", "guides")  # in search/, in the order in which they are loaded
 # Every message between the theme and its worker, in order; the theme asks for nothing else of a worker.
 LISTEN = """
 window.said = []
@@ -21,22 +22,34 @@ window.Worker = class extends Theirs {
   }
 }
 """
-# A query is answered once for each of the three files; when all are loaded, once. Where texts come in parts,
-# one that is overtaken isn't answered.
+# A query is answered once for each of the files; when all are loaded, once. The last answer tells the count.
+# Where texts come in parts, a query that is overtaken isn't answered.
 LOADED = """() => {
   const count = type => said.filter(each => each.type === type).length
   window.early = count(3) - count(2)
-  return said.filter(each => each.type === 3 && each.data.items.length).length === 3
+  return /data-count="\\d/.test(said.at(-1).data.items?.[0]?.[0].title)
 }"""
 QUIET = (
     "() => said.filter(each => each.type === 3).length - said.filter(each => each.type === 2).length === early"
 )
-SHOWN = """() => [...document.querySelectorAll(".md-search-result__link")]
+MORE = ".md-search-result__link[href$='#more']"
+SHOWN = """() => [...document.querySelectorAll(".md-search-result__link:not([href$='#more'])")]
   .map(link => [link.href, link.innerText])"""
+# The theme draws some hits, and the next where the list is scrolled to its end.
+DRAWN = """async () => {
+  const list = document.querySelector(".md-search__scrollwrap")
+  const { items } = said.findLast(each => each.type === 3).data
+  while (document.querySelectorAll(".md-search-result__link").length < items.length) {
+    for (const top of [0, list.scrollHeight]) {
+      list.scrollTop = top
+      await new Promise(requestAnimationFrame)
+    }
+  }
+}"""
 
 PASTE = """async queries => {
   const input = document.querySelector(".md-search__input")
-  const shown = () => [...document.querySelectorAll(".md-search-result__link")]
+  const shown = () => [...document.querySelectorAll(".md-search-result__link:not([href$='#more'])")]
     .map(link => [link.href, link.innerText])
   const found = []
   for (const typed of queries) {
@@ -111,6 +124,16 @@ class Box:
         """What is shown for each, put into the box at once."""
         found = self.page.evaluate(PASTE, queries)
         return [[Hit(*hit) for hit in hits] for hits in found]
+
+    def all(self, typed: str) -> list[Hit]:
+        """All that is found for ``typed``: as often as the list says that there is more, it is asked for."""
+        self.type(typed)
+        self.page.evaluate(DRAWN)
+        while self.page.locator(MORE).count():
+            self.page.click(MORE)
+            self.page.wait_for_function(QUIET)
+            self.page.evaluate(DRAWN)
+        return self.shown()
 
     def shown(self) -> list[Hit]:
         return [Hit(*each) for each in self.page.evaluate(SHOWN)]

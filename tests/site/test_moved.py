@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from kumoyomi import redirects
 from tests import golden
 from tests.conftest import copy_project, kumoyomi, served
 
@@ -33,7 +34,6 @@ moved: {s1p3: s2p1, s3h: s2h, s3p1: s2p1}
 {#s2p1}
 """,
     "docs/sample/ids.txt": "title\ns1h\ns1p1\ns1p2\ns1p3\ns2h\ns2p1\ns3h\ns3p1\n",
-    "docs/contributing.md": "---\ntitle: 加わる\n---\n\n# 加わる {#contributing}\n",
     "docs/moved.yml": "glossary/snow: glossary/rain\nsample/3: sample/2\nolder: sample\n",
 }
 
@@ -67,3 +67,8 @@ def test_old_addresses_arrive_at_their_paragraph(moved: Path, browser: Browser) 
         page.locator("#s1p3 a").click()
         page.wait_for_url("**/sample/2/#s2p1")
         page.close()
+
+
+def test_no_address_ends_the_page_that_leads_to_it() -> None:
+    ((_, page),) = redirects.files({"old": 'x"><script>1</script>'})
+    assert "<script>1" not in page

@@ -6,6 +6,7 @@ import "./reader/cards.js"
 import "./reader/notes.js"
 import "./reader/links.js"
 import "./reader/selection.js"
-import "./reader/filter.js"
 import "./reader/resume.js"
 import "./reader/search-box.js"
+
+if (document.getElementById("filter")) import("./filter.js")

@@ -1,13 +1,13 @@
 /** The search: a worker in place of the theme's, for the theme's own box. Messages: 0 set-up, 1 ready, 2 query,
  *  3 result. The box shows what it is given as HTML, so all words are escaped here. A query ends in a line break
- *  and a kind where the reader has chosen one. What the files hold: `hooks/kumoyomi/search.py`. */
+ *  and a kind where the reader has chosen one, and in another for each time that more hits were asked for. What
+ *  the files hold: `hooks/kumoyomi/search.py`. */
 importScripts("fold.js")
 
-const FILES = ["", "terms", "text", "more"]
+const FILES = ["", "terms", "text", "more", "guides"]
 const KINDS = { title: "ページ", text: "本文", posted: "掲載文", note: "注", source: "出典", page: "ページ", term: "用語" } // in order
 const WAYS = { name: "", forms: "別の表記", posted: "掲載文の表記", chinese: "中国語", reading: "読み", pinyin: "ピンイン", english: "英語", romaji: "ローマ字" }
 const AHEAD = 3 // terms before the text, not counting those that are called so
-const MOST = 30 // hits that are shown
 const NEAR = 14 // characters of context
 const BARRIER = "\ufffc" // between blocks
 
@@ -20,14 +20,16 @@ const texts = []
 const sizes = new Map() // how many letters a piece folds to
 let loaded = 0
 let turn = 0
+let rounds = 1
 let left = "" // said of the count where there may be more hits
-let terms, propose, index, gather
+let terms, propose, index, gather, named
 
 /** Tells what the files have that are here, and again when the next one has come, unless more was typed. */
 onmessage = async ({ data: { type, data } }) => {
   if (type === 0) return postMessage({ type: 1 })
   const mine = ++turn
-  const [typed, kind] = data.replaceAll(BARRIER, " ").split("\n")
+  const [typed, kind, ...more] = data.replaceAll(BARRIER, " ").split("\n")
+  rounds = 1 + more.length
   if (!folded(typed)) return show([])
   for (let file = loaded || 1; file < FILES.length; file++) {
     let hits
@@ -36,41 +38,50 @@ onmessage = async ({ data: { type, data } }) => {
       hits = await find(typed, kind)
     } catch {
       if (loaded < file) delete waits[file]
+      if (mine !== turn) return
       return show([item("読み込めません", "")])
     }
     if (mine !== turn) return
-    if (hits.length) show(hits.slice(0, MOST).map(hit => hit()), `${left ? MOST : hits.length}件${left}`)
-    else if (file === 3) {
-      globalThis.nothing ?? importScripts("guess.js")
-      show(nothing(typed))
+    let shown = hits.slice(0, most()).map(hit => hit())
+    const count = `${(left ? shown : hits).length}件${left}`
+    const more = left || hits.length > shown.length ? [item("続きを見る", "#more")] : []
+    if (file < FILES.length - 1) {
+      if (hits.length) show(shown)
+      continue
     }
+    if (!hits.length || !named.length && !kind) {
+      globalThis.guess ?? importScripts("guess.js")
+      shown = await guess(typed, shown)
+      if (mine !== turn) return
+    }
+    show([...shown, ...more], hits.length && count)
   }
 }
 
+/** How many hits are shown. */
+const most = () => rounds * (index ? 10 : 30)
+
 async function load(file) {
-  if (file === 3 && index) importScripts("shards.js")
-  else {
-    const got = await get(FILES[file])
-    for (const [char, form] of pairs(got.variants)) variants.set(char, form)
-    if (got.terms) {
-      propose = got.propose
-      terms = got.terms.map(term => ({ ...term, at: `glossary/${term.id}/`, keys: keys(term) }))
-    }
-    index = got.index
-    for (const group of got.groups ?? []) take(group, -1)
+  const got = await get(FILES[file])
+  for (const [char, form] of pairs(got.variants)) variants.set(char, form)
+  if (got.terms) {
+    propose = got.propose
+    terms = got.terms.map(term => ({ ...term, at: `glossary/${term.id}/`, keys: keys(term) }))
   }
+  if (index = got.index) {
+    importScripts("shards.js")
+    FILES.length = 3
+  }
+  texts.push(...(got.groups ?? []).flatMap(taken))
   loaded = file
 }
 
 const get = async path => (await fetch(`../search/${path}.json`)).json()
 
-/** `part` tells in which order texts stand that don't come in order. */
-function take({ kind, page, label, texts: listed }, part) {
-  for (const [at, own, text] of listed) {
-    texts.push({ part, kind, at: page + at, label: [label, own].filter(Boolean).join("・"), text, key: folded(text) })
-    if (kind === "term") glosses[page + at] ??= text
-  }
-}
+const taken = ({ kind, page, label, texts }) => texts.map(([at, own, text]) => {
+  if (kind === "term") glosses[page + at] ??= text
+  return { kind, at: page + at, label: [label, own].filter(Boolean).join("・"), text, key: folded(text) }
+})
 
 const keys = term => Object.keys(WAYS).flatMap((way, order) => [term[way] ?? []].flat().map(word => (
   { way, order, word, key: way === "romaji" ? roman(word) : folded(word) })))
@@ -83,28 +94,17 @@ const roman = word => [
 
 /** The query as it was typed; where nothing has it, its words. */
 async function find(typed, kind) {
-  const words = [...typed.normalize("NFKC").matchAll(/"([^"]+)"|\S+/g)]
+  const words = [...typed.normalize("NFKC").matchAll(/["“「]([^"”」]+)["”」]|[^\s,;:、。()]+/g)]
     .map(([word, phrase]) => [folded(phrase ?? word), /^-\p{L}/u.test(word)]).filter(([word]) => word)
   const [wanted, unwanted] = [false, true].map(not => words.filter(each => each[1] === not).map(([word]) => word))
   const whole = wanted.length && unwanted.length ? [] : await look([folded(typed)], [], kind)
   if (whole.length || !wanted.length) return whole
-  const split = await look(wanted, unwanted, kind)
-  if (split.length || !/#|段落/.test(typed)) return split
-  await gather?.cited(typed)
-  const paragraph = texts.findLast(each => cited(each, typed)) // the last: 段落1 is in 段落10, too
-  return paragraph ? [() => line(paragraph, [paragraph.key.slice(0, 9)])] : split
-}
-
-/** Whether a copied link or citation names this paragraph. */
-function cited({ kind, at, label }, typed) {
-  const bare = text => text.replace(/[^\p{L}\p{N}]/gu, "")
-  const [slug, , id] = at.split(/\/#?/)
-  return kind === "text" && label.includes("・段落") && (typed.includes(slug) && typed.includes(`#${id}`) || bare(typed).includes(bare(label)))
+  return look(wanted, unwanted, kind)
 }
 
 /** Hits, best first; each makes the item that is shown. */
 async function look(wanted, unwanted, kind) {
-  const named = []
+  named = []
   const heard = word => [word, roman(word)]
   const [having, without] = [wanted.map(heard), unwanted.map(heard)]
   for (const term of kind && kind !== "term" ? [] : terms) {
@@ -113,30 +113,31 @@ async function look(wanted, unwanted, kind) {
   }
   named.sort((a, b) => a.rank - b.rank || a.order - b.order || a.key.length - b.key.length)
   const ahead = kind ? named.length : Math.max(AHEAD, named.filter(each => each.rank < 2).length)
-  const found = () => {
-    const seen = new Set(named.map(each => each.term.at))
-    return texts.filter(each => (!kind || each.kind === kind) && wanted.every(word => each.key.includes(word))
-      && !unwanted.some(word => each.key.includes(word)) && (each.kind !== "term" || !seen.has(each.at) && seen.add(each.at)))
-  }
-  await gather?.(wanted, kind, found)
-  const shown = found()
+  const seen = new Set(named.map(each => each.term.at))
+  const fits = each => (!kind || KINDS[each.kind] === KINDS[kind]) && wanted.every(word => each.key.includes(word))
+    && !unwanted.some(word => each.key.includes(word)) && (each.kind !== "term" || !seen.has(each.at) && seen.add(each.at))
+  const shown = await gather?.(wanted, kind, fits) ?? texts.filter(fits)
   const lines = (...kinds) => kinds.flatMap(kind => shown.filter(each => each.kind === kind)).map(each => () => line(each, wanted))
   const entries = named.map(each => () => entry(each, wanted))
-  return [...entries.slice(0, ahead), ...lines("title", "text", "posted", "note", "source", "page"), ...entries.slice(ahead), ...lines("term")]
+  return [...entries.slice(0, ahead), ...lines("title", "text", "posted", "note", "source", "page"), ...left ? [] : entries.slice(ahead), ...lines("term")]
 }
 
-/** How a term is called by `word`, if at all: 0 its name, 1 another form, 2 how one begins, 3 what is in one. */
+/** How a term is called by `word`, if at all: 0 its name, 1 another form, 2 a word of one in letters, 3 how one begins,
+ *  4 what is in one. */
 function best(term, word, romaji) {
   let found
   for (const each of term.keys) {
     const heard = each.way === "romaji" ? romaji : word
     const at = each.key.indexOf(heard)
     if (at < 0 || at && each.order > 4 && heard.length < 3) continue // two letters are in half of all romaji
-    const rank = at ? 3 : each.key !== heard ? 2 : each.order ? 1 : 0
+    const rank = each.key === heard ? each.order && 1 : /^[a-z]/.test(heard) && apart(each).includes(heard) ? 2 : at ? 4 : 3
     if (!found || rank < found.rank) found = { ...each, rank }
   }
   return found
 }
+
+/** The words of a name that are set apart. */
+const apart = each => each.apart ??= each.word.split(/[\s・-]+/).map(folded)
 
 const escaped = text => text.replace(/[&<>]/g, char => `&#${char.charCodeAt()};`)
 const item = (title, location, text = "") => ({ title, location, text, terms: {} })
@@ -162,7 +163,8 @@ function line(each, wanted) {
     const to = Math.min(end + 3 * NEAR, high)
     if (from <= parts.at(-1)?.[1]) parts.at(-1)[1] = to
     else parts.push([from, to])
-    marks.push(fragment(each, start, end, low, high))
+    const heading = kind === "page" && !low && high < text.length // whole, with what is below: lists of contents have it too
+    marks.push(heading ? fragment(each, low, high, low, high + 2 * NEAR) : fragment(each, start, end, low, high))
   }
   const words = (parts[0][0] ? "…" : "") + parts.map(part => marked(text, ...part, found)).join(" … ")
   const shown = `<span class="line">${kinds(KINDS[kind], words)}</span> <small>${escaped(label)}</small>`
@@ -214,12 +216,13 @@ function marked(text, from, to, found) {
 function fragment(each, start, end, low, high) {
   const { text } = each
   const [first, last] = around(text, start, end, "。", NEAR) // words are told apart within sentences
-  const [left, right] = [Math.max(first, low), Math.min(last, high)]
+  const [inner, outer] = around(text, start, end, "\u3000") // no cell of a table goes on in the next
+  const [left, right] = [Math.max(first, low, inner), Math.min(last, high, outer)]
   const cuts = each[[left, right]] ??= [...segmenter.segment(text.slice(left, right))].map(word => left + word.index).concat(right)
   const from = cuts.findLast(cut => cut <= start)
   const to = cuts.find(cut => cut >= end)
   const before = coded(text.slice(cuts.find(cut => cut >= from - NEAR), from))
-  const after = coded(text.slice(to, cuts.findLast(cut => cut <= to + NEAR)))
+  const after = coded(text.slice(to, cuts.findLast(cut => cut <= to + NEAR)).replace(BARRIER, "").split(BARRIER)[0])
   return `text=${before && `${before}-,`}${coded(text.slice(from, to))}${after && `,-${after}`}`
 }
 
@@ -227,6 +230,6 @@ const coded = text => encodeURIComponent(text.trim()).replaceAll("-", "%2D")
 
 /** Each item is a group of one. The first tells how many hits there are: the box counts items. */
 function show(items, count) {
-  if (items[0]) items[0].title += `<span data-count="${count ?? ""}"></span>`
+  if (count != null && items[0]) items[0].title += `<span data-count="${count || ""}"></span>`
   postMessage({ type: 3, data: { items: items.map((each, at) => [{ ...each, score: items.length - at }]) } })
 }

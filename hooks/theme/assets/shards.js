@@ -1,41 +1,39 @@
 /** What `search.js` loads where texts are too many to be loaded whole: they come in parts, and an index says which
  *  parts may have what is wanted. What the files hold: `hooks/kumoyomi/shards.py`. */
-const TOGETHER = 8 // parts that are loaded at a time
-const parts = new Map() // files, by path
-let asked = 0
+const TOGETHER = 3 // parts that are loaded at a time
+const ENOUGH = 12 // parts that are looked through, if they have any hit, before the reader is asked
+const files = new Map() // by path
 
-/** Loads what may have all of `words`, in the order of hits, until it has as many as are shown. `found` gives the
- *  hits in what is loaded. */
-gather = async (words, kind, found) => {
-  const mine = ++asked
+/** The texts that may have all of `words` and that `fits` takes, in order: as many as are shown, or what some parts
+ *  have. Fails where more was typed meanwhile. */
+gather = async (words, kind, fits) => {
+  const mine = turn
+  const last = texts.filter(fits) // definitions come behind all else
+  const hits = []
   const [first, ...others] = (await Promise.all([...new Set(words.flatMap(grams))].map(having)))
     .sort((a, b) => a.length - b.length)
     .map(each => new Set(each))
-  const [from, to] = range(kind)
-  const wanted = [...first].filter(each => each >= from && each < to && others.every(other => other.has(each)))
-  let more = ""
-  for (let at = 0; at < wanted.length && !more && mine === asked; at += TOGETHER) {
-    const before = found().filter(each => each.part >= 0 && each.part < wanted[at]) // -1: definitions, which come last
-    if (before.length >= MOST) more = "以上"
-    else await Promise.all(wanted.slice(at, at + TOGETHER).map(part))
+  const wanted = [...first].filter(each => others.every(other => other.has(each))
+    && (!kind || KINDS[kindOf(each)] === KINDS[kind]))
+  left = ""
+  for (let at = 0; at < wanted.length && !left; at += TOGETHER) {
+    if (mine !== turn) throw new Error("overtaken")
+    if (hits.length >= most() || hits.length && at >= ENOUGH * rounds) left = "以上"
+    else hits.push(...(await Promise.all(wanted.slice(at, at + TOGETHER).map(part))).flat().filter(fits))
   }
-  if (mine === asked) left = more
-  texts.sort((a, b) => a.part - b.part)
+  return left && kind !== "term" ? hits : [...last, ...hits]
 }
 
-/** Loads the paragraph that a link or a citation names, by which it is indexed too. */
-gather.cited = typed => {
+/** The paragraph that a link or a citation names, by which it is indexed too. */
+gather.cited = (typed, named) => {
   const [, slug, id] = typed.match(/([^/\s]+)\/[^/\s]*\/#([\w-]+)/) ?? []
   const [, heading, number] = typed.match(/([^「」]+)」(段落\d+\p{L}*)/u) ?? []
   const words = id ? `${slug}#${id}` : `${heading}${number}`.replace(/[^\p{L}\p{N}]/gu, "")
-  return gather([folded(words)], "text", () => [])
+  return gather([folded(words)], "text", named)
 }
 
-/** The first part of a kind, and the one behind its last. */
-function range(kind) {
-  const starts = [...Object.values(index.kinds), index.parts]
-  return kind ? starts.slice(Object.keys(index.kinds).indexOf(kind)) : [0, index.parts]
-}
+/** What a part has: the last kind that begins there or before. */
+const kindOf = part => Object.keys(index.kinds).findLast(kind => index.kinds[kind] <= part)
 
 /** What is looked up for a word: of letters and digits three, where there are three, else two that stand side by
  *  side. Of a long word some will do. */
@@ -44,19 +42,24 @@ function grams(word) {
   return found.length ? found.slice(0, 12) : [word]
 }
 
-/** The parts that have a gram. */
+/** The parts that may have a gram. */
 async function having(gram) {
-  const shard = [...gram].reduce((made, char) => (made * 7919 + char.codePointAt()) % index.shards, 0)
+  const hash = [...gram].reduce((made, char) => (made * 7919 + char.codePointAt()) % 2 ** 30, 0)
+  const slots = (await once(`shards/${hash % index.shards}`)).split("!")
   let at = -1
-  return [...(await once(`shards/${shard}`))[gram] ?? ""]
-    .map(char => at += char.codePointAt() - (char > "\udfff" ? 0x822 : 34))
+  return [...slots[Math.floor(hash / index.shards) % index.slots]].map(char => {
+    const code = char.codePointAt()
+    return at += code - (code > 0xdfff ? 0x821 : 33)
+  })
 }
 
-/** Takes the texts of a part, the first time that it is asked for. */
-const part = async number => (await once(`parts/${number}`)).splice(0).forEach(group => take(group, number))
+const part = async number => {
+  const groups = await once(`parts/${number}`)
+  return groups.texts ??= groups.flatMap(taken)
+}
 
 /** A file, loaded once, unless it couldn't be. */
-const once = path => parts.get(path) ?? parts.set(path, get(path).catch(error => {
-  parts.delete(path)
+const once = path => files.get(path) ?? files.set(path, get(path).catch(error => {
+  files.delete(path)
   throw error
 })).get(path)

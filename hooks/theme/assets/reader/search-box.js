@@ -1,5 +1,6 @@
 /** What the theme's search box lacks. It reads the box at `keyup` and on focus: here it reads nothing of words
- *  still being composed, and the kind that the reader has chosen, behind a line break, which no box can hold. */
+ *  still being composed, and the kind that the reader has chosen, behind a line break, which no box can hold.
+ *  Another line break asks for more hits. */
 import { all, one } from "./page.js"
 
 const input = one(".md-search__input")
@@ -28,7 +29,17 @@ if (input) {
   })
   input.addEventListener("compositionstart", () => { composed = get.call(input) })
   input.addEventListener("compositionend", () => { composed = null; ask() })
-  input.addEventListener("input", ask) // pasted by mouse, say, where no key comes up
+  input.addEventListener("input", () => { // pasted by mouse, say, where no key comes up
+    kind = kind.trim()
+    ask()
+  })
+  list.addEventListener("click", event => {
+    if (!event.target.closest("[href$='#more']")) return
+    event.preventDefault()
+    event.stopPropagation()
+    kind += "\n"
+    ask()
+  })
   input.form.addEventListener("reset", () => setTimeout(ask))
   input.addEventListener("keydown", event => {
     // Tab leads to the buttons: the theme would close the search. An Enter that ends composing is no order.

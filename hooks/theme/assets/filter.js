@@ -1,6 +1,6 @@
 /** The filter of the glossary's index: by kana, kanji, Chinese, pinyin without tones, English. */
-import { all, byId, one } from "./page.js"
-import "../fold.js"
+import { all, byId, one } from "./reader/page.js"
+import "./fold.js"
 
 const input = byId("filter")
 const variants = pairs(input?.dataset.variants ?? "")
