@@ -1,8 +1,9 @@
 """Marks on words in an element tree, without a change of the visible text.
 
 A paragraph is flattened to runs of characters, each with the elements that hold it. A link is one element
-round its range; whatever else stands on a character is innermost, and equal neighbours become one element:
-so crossing, nested and equal ranges need no special case, and a link never comes to stand in a link.
+round its range; the highlights on a character are one element in it, and equal neighbours become one: so
+crossing, nested and equal ranges need no special case, and a link never comes to stand in a link. Units are
+innermost.
 """
 
 from bisect import bisect_left, bisect_right
@@ -30,6 +31,16 @@ class Link:
 class Highlight:
     """A range to become ``<span>``; it may cross any other. Where several stand on a character, the values
     of an attribute are joined by spaces."""
+
+    start: int
+    end: int
+    attributes: Attributes
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A range to become one ``<span>`` of its own, where no highlight or element of the text begins or ends
+    within it; there it becomes several. Units don't overlap."""
 
     start: int
     end: int
@@ -105,6 +116,7 @@ def mark(
     links: Sequence[Link] = (),
     highlights: Sequence[Highlight] = (),
     signs: Sequence[Sign] = (),
+    units: Sequence[Unit] = (),
 ) -> Element:
     """A copy of ``element`` with the marks in it; the visible text of both is the same.
 
@@ -112,11 +124,15 @@ def mark(
     """
     runs = _runs(element)
     signs = _behind_links(runs, links, signs)
-    cuts = {place for ranges in (links, highlights) for each in ranges for place in (each.start, each.end)}
+    cuts = {
+        place for ranges in (links, highlights, units) for each in ranges for place in (each.start, each.end)
+    }
     pieces = _cut(runs, cuts | {sign.at for sign in signs})
     pieces = _in_links(pieces, links)
     if highlights:
         pieces = [replace(piece, frames=_with_highlights(piece, highlights)) for piece in pieces]
+    if units:
+        pieces = _in_units(pieces, units)
     return _build(element, pieces, signs)
 
 
@@ -204,6 +220,20 @@ def _with_highlights(piece: _Run, highlights: Sequence[Highlight]) -> _Frames:
                     values[name].append(value)
     attributes = tuple((name, " ".join(listed)) for name, listed in values.items())
     return (*piece.frames, _Frame("highlight", attributes, "span", attributes)) if attributes else piece.frames
+
+
+def _in_units(pieces: list[_Run], units: Sequence[Unit]) -> list[_Run]:
+    frames = {
+        at: _Frame("unit", number, "span", unit.attributes)
+        for number, unit in enumerate(units)
+        for at in range(unit.start, unit.end)
+    }
+    return [
+        replace(piece, frames=(*piece.frames, frames[piece.start]))
+        if piece.text and piece.start in frames
+        else piece
+        for piece in pieces
+    ]
 
 
 def _build(element: Element, pieces: list[_Run], signs: Sequence[Sign]) -> Element:

@@ -20,6 +20,7 @@ from kumoyomi.book import Article, Book
 from kumoyomi.forge import Forge
 from kumoyomi.marks import Highlight, Link, Sign, mark
 from kumoyomi.model import Citation, Figure, InlineSource, Source
+from kumoyomi.upright import upright
 
 Linker = Callable[..., str]
 
@@ -152,7 +153,7 @@ def marked(link: Linker, passage: Passage) -> Markup:
             ("aria-label", f"注{number}"),
         )
         signs.append(Sign(at, "a", (*sign, ("data-number", number))))
-    return inside(mark(passage.element, links, highlights, signs))
+    return inside(mark(passage.element, links, highlights, signs, tuple(upright(passage.text))))
 
 
 def _term_link(link: Linker, it: Occurrence) -> tuple[tuple[str, str], ...]:
@@ -171,11 +172,12 @@ def _prose(text: str, chinese_words: Iterable[str] = ()) -> Markup:
 
 
 @lru_cache(maxsize=10_000)  # a term's definition stands on many pages
-def _quoted(text: str) -> Markup:
-    """Contributed text of one line that isn't Markdown, with the language of quoted Chinese told."""
+def _quoted(text: str, vertical: bool = False) -> Markup:
+    """Contributed text of one line that isn't Markdown, with the language of quoted Chinese told; where it may
+    come to be written vertically, with what then stands upright."""
     element = Element("span")
     element.text = text
-    return inside(chinese.tagged(element))
+    return inside(mark(chinese.tagged(element), units=tuple(upright(text)) if vertical else ()))
 
 
 def inside(element: Element) -> Markup:

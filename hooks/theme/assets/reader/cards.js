@@ -69,7 +69,8 @@ function noteLinks() {
 }
 
 /** Style sheets place the card, by anchor; here it is done where they can't, and for a word on two lines,
- *  whose anchor would be as wide as the text: beside the part at `x`, below or above all of it. */
+ *  whose anchor would be as wide as the text: beside the part at `x`, below or above all of it; in vertical
+ *  writing to the left or right of it. */
 function place(link, x) {
   card.style.cssText = ""
   const parts = [...link.getClientRects()]
@@ -78,16 +79,20 @@ function place(link, x) {
   const part = parts.find(each => each.left <= x && x <= each.right) ?? parts[0]
   const box = link.getBoundingClientRect()
   const { width, height } = card.getBoundingClientRect()
+  const vertical = document.documentElement.dataset.writing
+  const left = !vertical ? part.left : box.left < GAP * 2 + width ? box.right + GAP : box.left - GAP - width
   const below = box.bottom + GAP + height <= innerHeight || box.top < GAP + height
   card.style.cssText = "position: absolute; position-area: none; margin: 0"
-  card.style.left = `${scrollX + Math.max(GAP, Math.min(part.left, document.documentElement.clientWidth - width - GAP))}px`
-  card.style.top = `${scrollY + (below ? box.bottom + GAP : box.top - GAP - height)}px`
+  card.style.left = `${scrollX + Math.max(GAP, Math.min(left, document.documentElement.clientWidth - width - GAP))}px`
+  card.style.top = `${scrollY + (vertical ? Math.max(GAP, Math.min(part.top, innerHeight - height - GAP)) : below ? box.bottom + GAP : box.top - GAP - height)}px`
 }
 
-/** Scrolls a word that the sheet from below would cover out of its way. */
+/** Scrolls a word that the sheet from below would cover out of its way. Vertical writing has no way to scroll
+ *  there: the sheet comes from above. */
 function clear(link) {
   const hidden = link.getBoundingClientRect().bottom + 3 * GAP - card.getBoundingClientRect().top
-  if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" })
+  if (hidden > 0 && document.documentElement.dataset.writing) card.style.bottom = "auto", card.style.top = 0
+  else if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" })
 }
 
 function closed() {

@@ -1,13 +1,14 @@
 /** Notes beside the text. There is one copy of each, in the list at the section's end; style sheets take it out
  *  of there, and here it gets its height: on wide pages beside its words, in short, and in full where it is
- *  open; on narrow ones, when open, under its paragraph. The one that the address names (#n-…) is open. */
+ *  open; on narrow ones, when open, under its paragraph. The one that the address names (#n-…) is open.
+ *  Whoever listens to the event "place" may place them instead, as vertical writing does. */
 import { all, byId, one, say } from "./page.js"
 
 const GAP = 6 // between notes, in pixels
 const article = one("article:has(> .text, > .part)")
 const notes = article ? all(".notes .note", article) : []
 const wide = matchMedia("(min-width: 76.25em)")
-const signOf = note => byId(note.id.replace("n-", "r-"))
+export const signOf = note => byId(note.id.replace("n-", "r-"))
 let open = null
 let roomy = null // the paragraph that has made room for an open note
 
@@ -41,12 +42,13 @@ function place() {
   if (roomy) roomy.style.marginBlockEnd = ""
   roomy = null
   article.style.minHeight = ""
+  article.dataset.placed = ""
+  for (const note of notes) note.style.cssText = ""
+  if (!document.dispatchEvent(new CustomEvent("place", { cancelable: true, detail: open }))) return
   const origin = article.getBoundingClientRect().top
   const shown = notes.filter(note => wide.matches ? note.offsetParent : note === open)
-  for (const note of notes) note.style.top = note.style.maxHeight = ""
   if (wide.matches) placeInMargin(shown, origin)
   else if (open) placeUnderParagraph(origin)
-  article.dataset.placed = ""
 }
 
 function placeInMargin(shown, origin) {
@@ -62,10 +64,10 @@ function placeInMargin(shown, origin) {
 /** Where a note begins that stands exactly beside its sign: the sign is raised, and the note's line smaller. */
 const height = sign => (sign.getBoundingClientRect().top + sign.getBoundingClientRect().bottom) / 2 - 6
 
-/** The height that an open note has when it isn't. */
-function short(note) {
+/** The height, or width, that an open note has when it isn't. */
+export function short(note, size = "offsetHeight") {
   note.classList.remove("open")
-  const height = note.offsetHeight
+  const height = note[size]
   note.classList.add("open")
   return height
 }
@@ -125,7 +127,8 @@ export function openNote(id, replace = false) {
   follow(new Event("open"))
 }
 
-function close() {
+/** Closes the open note. */
+export function close() {
   const sign = signOf(open)
   if (history.state?.note) return history.back()
   history.replaceState(null, "", sign.id ? `#${sign.id}` : "#")

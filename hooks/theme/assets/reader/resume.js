@@ -5,9 +5,8 @@ import { paragraphs } from "./text.js"
 const text = one(".text")
 const started = one(".article, .contents, .text")
 
-function keep() {
-  const top = paragraphs().findLast(each => each.getBoundingClientRect().top < innerHeight / 3)
-  if (!top || scrollY < 100) return
+/** Keeps that `top`, a paragraph, is being read. */
+export function keep(top) {
   const { heading } = top.parentElement.dataset
   __md_set("reading", { path: location.pathname, id: top.id, label: `「${heading}」段落${one(".number", top).dataset.number}` })
 }
@@ -37,6 +36,9 @@ if (text) {
   let waiting
   addEventListener("scroll", () => {
     clearTimeout(waiting)
-    waiting = setTimeout(keep, 500)
+    waiting = setTimeout(() => {
+      const top = paragraphs().findLast(each => each.getBoundingClientRect().top < innerHeight / 3)
+      if (top && scrollY > 99 && !document.documentElement.dataset.writing) keep(top)
+    }, 500)
   }, { passive: true })
 }

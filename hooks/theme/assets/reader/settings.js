@@ -4,7 +4,7 @@ import { all, byId } from "./page.js"
 
 const root = document.documentElement
 const form = byId("settings")
-const NAMES = ["size", "leading", "face", "terms", "readings", "hide"]
+const NAMES = ["writing", "size", "leading", "face", "terms", "readings", "hide"]
 
 function show() {
   for (const input of all("input:not([name^=__])", form)) {
@@ -24,7 +24,12 @@ function keep() {
   document.dispatchEvent(new Event("settings"))
 }
 
+/** Vertical writing is an asset of its own: only its readers load it. */
+const load = () => root.dataset.writing && root.dataset.script === "text" && import("../vertical.js")
+
 show()
+load()
+document.addEventListener("settings", load)
 byId(`__palette_${__md_get("__palette")?.index ?? 0}`).checked = true // the theme leaves it to its own icons
 form.addEventListener("change", event => event.target.name.startsWith("__") || keep())
 form.addEventListener("reset", () => setTimeout(() => {
