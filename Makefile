@@ -30,6 +30,7 @@ pdf: site $(TEST_READY)
 
 test: $(TEST_READY)
 	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m tests.nu
 	$(BIN)/zizmor --quiet --offline --persona auditor .
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

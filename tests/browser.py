@@ -38,18 +38,17 @@ def find() -> str | None:
     return own if os.path.exists(own) else None  # noqa: PTH110
 
 
-def install() -> None:
-    """Debian's, with a face for Japanese, where we are root and have apt."""
+def install(*packages: str) -> None:
+    """Debian's packages, where we are root and have apt."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Chromium を入れています / installing Chromium …", flush=True)
+        print("入れています / installing:", *packages, "…", flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update"], check=False, **quiet)  # type: ignore[call-overload]
-        packages = ["chromium", "fonts-noto-cjk", "fonts-noto-cjk-extra"]
         subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *packages], check=False, **quiet)  # type: ignore[call-overload]
 
 
 if __name__ == "__main__":
     if not find():
-        install()
+        install("chromium", "fonts-noto-cjk", "fonts-noto-cjk-extra")
     if not find():
         sys.exit(_ADVICE)

@@ -55,7 +55,7 @@ def test_every_command_of_make_test_has_a_fault_below() -> None:
     if ready:  # else it also says how the environment is made
         said = "\n".join(line for line in said.splitlines() if line.startswith(".venv/bin/"))
     commands = [line.removeprefix(".venv/bin/") for line in said.splitlines()]
-    assert commands == ["python tests/browser.py", *COMMANDS]
+    assert commands == ["python tests/browser.py", "python -m tests.nu", *COMMANDS]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -107,8 +107,8 @@ NO_PAGE = "\n\non_post_page = lambda output, **_: {}('')\n"
 # What stops MkDocs itself: the file, what is added to it, and what is said.
 STOPPED = {
     "a link to no page": ("docs/index.md", "\n[雲](nowhere.md)\n", "nowhere.md"),
-    "a link to no heading": ("docs/index.md", "\n[雲](contributing.md#nowhere)\n", "#nowhere"),
-    "a link from the root": ("docs/index.md", "\n[雲](/contributing/)\n", "absolute link"),
+    "a link to no heading": ("docs/index.md", "\n[雲](index.md#nowhere)\n", "#nowhere"),
+    "a link from the root": ("docs/index.md", "\n[雲](/glossary/)\n", "absolute link"),
     "a setting that isn't one": ("mkdocs.yml", "\nsite_nmae: 雲\n", "site_nmae"),
     "a script without its file": ("mkdocs.yml", "\nextra_javascript: [nowhere.js]\n", "nowhere.js"),
     "a page without a charset": (ADAPTER, NO_PAGE.format("with_policy"), "no <meta charset>"),

@@ -1,11 +1,16 @@
 """The whole text on paper: an edition with its front, its notes, its terms and sources, and nothing else."""
 
+import io
 import re
+from collections.abc import Iterator
+from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+from pypdf import PageObject, PdfReader
 
 from kumoyomi import load
 from kumoyomi.apparatus import apparatus
+from kumoyomi.fold import fold
 from tests.conftest import ROOT
 
 ARTICLE = apparatus(load.book(ROOT)[0])[0]
@@ -57,3 +62,71 @@ def test_pages_are_those_of_a4_and_b6(page: Page) -> None:
         assert abs(float(box[1]) - float(width[:-2]) / 25.4 * 72) < 2
         counts.append(len(re.findall(rb"/Type /Page\b", made)))
     assert 30 < counts[0] < counts[1] < 120
+
+
+def below(page: PageObject, height: float) -> str:
+    """What stands below a height on a page, from above, without spaces and without the page's number."""
+    found: list[tuple[float, str]] = []
+
+    def visit(text: str, matrix: Any, inner: Any, *_: object) -> None:
+        found.append((inner[5] * matrix[3] + matrix[5], text))
+
+    page.extract_text(visitor_text=visit)
+    inside = [each for each in found if 45 < each[0] < height]
+    return squeezed("".join(text for _, text in sorted(inside, key=lambda each: -round(each[0]))))
+
+
+def squeezed(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def headings(entries: Any) -> Iterator[Any]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from headings(entry)
+        else:
+            yield entry
+
+
+def stranded(made: bytes, captions: tuple[str, ...] = ()) -> list[str]:
+    """The headings and captions of a PDF that nothing follows on their page."""
+    pdf = PdfReader(io.BytesIO(made))
+    found = []
+    outline = list(headings(pdf.outline))
+    assert outline
+    for entry in outline:
+        number = pdf.get_destination_page_number(entry)
+        assert number is not None
+        _, title, rest = below(pdf.pages[number], float(entry.top)).partition(squeezed(entry.title))
+        assert title, entry.title
+        if len(rest) < 8:
+            found.append(entry.title)
+    pages = [below(each, 10_000) for each in pdf.pages]
+    for caption in captions:
+        (page,) = (each for each in pages if squeezed(caption) in each)
+        if len(page.rpartition(squeezed(caption))[2]) < 8:
+            found.append(caption)
+    return found
+
+
+def test_no_heading_stands_last_on_its_page(page: Page) -> None:
+    captions = tuple(figure.title for figure in ARTICLE.article.figures)
+    page.goto(WHOLE)
+    for width, height in ((210, 297), (128, 182), (128, 160)):
+        made = page.pdf(width=f"{width}mm", height=f"{height}mm", tagged=True, outline=True)
+        assert stranded(made, captions) == [], (width, height)
+
+
+def test_heading_that_stands_last_would_be_seen(browser: Browser) -> None:
+    page = browser.new_page()
+    for keep, expected in (("avoid", []), ("auto", ["Last"])):
+        page.set_content(
+            f"<style>h1 {{ break-after: {keep}; margin: 0 }}</style>"
+            "<h1>First</h1><div style='height: 125mm'>Words that fill it.</div>"
+            "<h1>Last</h1><div style='height: 40mm'>Words behind it.</div>"
+        )
+        made = page.pdf(
+            width="128mm", height="182mm", tagged=True, outline=True, margin={"top": "15mm", "bottom": "20mm"}
+        )
+        assert stranded(made) == expected
+    page.close()
