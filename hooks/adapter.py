@@ -51,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = config.site_url or addresses.site or None
     config.markdown_extensions = [*config.markdown_extensions, Annotate(site)]  # type: ignore[list-item]
     config.nav = site.nav
+    config.watch += [str(each) for each in root.glob("glossary")]  # a project may have none yet
     return config
 
 

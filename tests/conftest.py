@@ -37,8 +37,7 @@ def copy_project(target: Path, names: Iterable[str] = CONTENT) -> Path:
 
 def small_project(target: Path, files: Mapping[str, Any] | None = None) -> Path:
     """The project of ``cases/base.yml`` with the program, and with a case's ``files`` laid over it."""
-    guide = "---\ntitle: 書き方\n---\n\n# 書き方 {#how}\n"
-    return copy_project(golden.lay(target, {"docs/contributing.md": guide, **(files or {})}), PROGRAM)
+    return copy_project(golden.lay(target, files or {}), PROGRAM)
 
 
 def kumoyomi(folder: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":

@@ -67,7 +67,6 @@ LONG_TEXT = (
 # The same texts, long enough to scroll, and what a whole site has besides.
 LONG = {
     ".local/posted/sample.txt": LONG_TEXT,
-    "docs/contributing.md": "---\ntitle: 注の書き方\n---\n\n# 注の書き方\n",
     "docs/sample/article.yml": article(LONG_TEXT),
     "docs/sample/text.md": (
         f"雲は小さな水の粒でできている。\n{WINDS}{{#s1p1}}\n\n雨は雲から降る。\n{DROPS}{{#s1p2}}\n"

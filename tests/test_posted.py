@@ -159,3 +159,17 @@ def test_words_that_stand_there_are_found(words: str, before: str, after: str) -
     found = places(note(words), before + words + after)
     assert found
     assert all(each.start < each.end <= len(before + words + after) for each in found)
+
+
+def test_forms_of_a_paragraph_that_was_not_posted_lead_to_the_edition(tmp_path: Path) -> None:
+    text = golden.read("base")["docs/sample/text.md"] + "\n風が吹く。\n{#s1p3}\n"
+    ids = golden.read("base")["docs/sample/ids.txt"].replace("s1p1-drops", "s1p3")
+    forms = "s1p2:\n  cloud: {云: 1}\ns1p3:\n  cloud: {云: 1}\n"
+    more = {"text.md": text, "ids.txt": ids, "forms.yml": forms}
+    files = {**FILES, **{f"docs/sample/{name}": content for name, content in more.items()}}
+    book, problems = load.with_posted(tmp_path, load.book(golden.lay(tmp_path, files))[0])
+    assert problems == ()
+    site = Site(book)
+    (page,) = (each for each in site.pages if each.template == "forms")
+    links = {link.get("href") for each in site.build(page.name) for link in each.iter("a")}
+    assert {"1.md#posted-s1p2", "1.md#s1p3"} <= links

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from kumoyomi import forms, kana, labels, search, starts
+from kumoyomi import forms, guides, kana, labels, search, starts
 from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, contexts
 from kumoyomi.book import POSTED, Book
 from kumoyomi.cards import Cards
@@ -74,7 +74,9 @@ class Site:
         self.book = book
         self.forge = forge
         self.articles = laid(apparatus(book), book.terms)
+        written = any(guide.path == "index.md" for guide in book.guides)
         self.pages = (
+            *(() if written else (_home(self.articles),)),
             *(page for each in self.articles for page in _article_pages(each, book.terms)),
             *_glossary_pages(book, self.articles),
         )
@@ -87,6 +89,7 @@ class Site:
                 "credits.md", "", "credits", "", "", {"by": note_writers(book), "authors": authors}
             ),
             "problems": Page("problems.md", "", "problems", "", "", {"messages": MESSAGES}),
+            "repository": Page("contributing.md", "", "repository", "", "", {}),
         }
         self._renderer = Renderer(book, forge)
         self._cards = Cards(book.terms)
@@ -112,7 +115,8 @@ class Site:
         begun = quote(self.starts["term"], safe="{}")
         new = self.forge.new_address
         propose = f"{new}?filename=glossary/new-term.yml&value={begun}" if new else how
-        return search.files(self.book, self.articles, pages, propose, whole)
+        own = list(guides.groups(self.book.guides, self.build))
+        return search.files(self.book, self.articles, pages, own, propose, whole)
 
     def cards(self, path: str) -> Markup:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""
@@ -156,9 +160,7 @@ class Site:
         Term pages are not in it: a hundred links in each page would outweigh the text. Themes print titles as
         they are, so they are escaped here.
         """
-        listed: list[Any] = (
-            [{"はじめに": "index.md"}] if any(guide.path == "index.md" for guide in self.book.guides) else []
-        )
+        listed: list[Any] = [{"はじめに": "index.md"}]
         for article in self.articles:
             slug = f"{article.article.slug}/"
             pages = [page for page in self.pages if page.path.startswith(slug)]
@@ -173,6 +175,13 @@ def _guide_order(path: str) -> tuple[int, str]:
     """What readers ask first comes first; a page that isn't foreseen comes last."""
     foreseen = ["about.md", "contributing.md", "credits.md", "problems.md", "architecture.md"]
     return (foreseen.index(path) if path in foreseen else len(foreseen)), path
+
+
+def _home(articles: tuple[ArticleApparatus, ...]) -> Page:
+    """The first page, for a project that has written none."""
+    return Page(
+        "index.md", "はじめに", "home", "", "文章を、注と用語とともに読みます。", {"articles": articles}
+    )
 
 
 def _article_pages(article: ArticleApparatus, terms: Iterable[Term]) -> Iterator[Page]:

@@ -1,5 +1,6 @@
 """A browser, and pages of the built site in it."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from kumoyomi import load
 from kumoyomi.forge import Forge
 from kumoyomi.pages import Site
 from tests import browser as chromium
-from tests.conftest import EDIT_URL, ROOT, served
+from tests import golden
+from tests.conftest import EDIT_URL, ROOT, copy_project, kumoyomi, served
+from tests.posted_sample import FILES, LONG
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +80,21 @@ def address_of_parts(site: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         (folder / path).write_text(text, "utf-8")
     with served(folder) as address:
         yield address
+
+
+def project_with_layer(folder: Path) -> Path:
+    """The small project of the cases with our theme, an edition long enough to scroll, and its posted text."""
+    made = golden.lay(copy_project(folder), {})
+    subprocess.run(["rm", "-r", "docs/aliyun-2023", "glossary"], cwd=made, check=True)
+    for guide in made.glob("docs/*.md"):
+        guide.unlink()
+    return golden.lay(made, {**FILES, **LONG})
+
+
+@pytest.fixture(scope="session")
+def layered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a built site that has a posted text."""
+    folder = project_with_layer(tmp_path_factory.mktemp("layered"))
+    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL=EDIT_URL)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return folder / "site"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import copy_project, kumoyomi
+from tests.conftest import PROGRAM, copy_project, kumoyomi
 
 NEWS = """\
 クラウドの値段、三割下がる
@@ -80,3 +80,13 @@ def test_words_of_a_chinese_article_are_marked_as_chinese(three: Path) -> None:
 
     assert 'lang="zh-Hans"' in text("window")
     assert "lang=" not in text("cloud-prices")
+
+
+def test_an_imported_article_alone_is_a_site(tmp_path: Path) -> None:
+    # Somebody else's beginning: the program and one text, without a glossary, a guide or a page of their own.
+    root = copy_project(tmp_path, PROGRAM)
+    (root / "paste.txt").write_text(NEWS, "utf-8")
+    for command in (("import", "paste.txt", "--slug", "news"), ("build",)):
+        made = kumoyomi(root, *command)
+        assert made.returncode == 0, made.stdout + made.stderr
+    assert "contributing" not in (root / "site/news/1/index.html").read_text("utf-8")

@@ -79,7 +79,10 @@ def test_mkdocs_gives_the_bodies_of_the_site(folder: Path, tmp_path: Path, site:
 
 def without_pencil(body: str) -> str:
     return re.sub(
-        r'\u3000?<a [^>]*(?:rel="edit"|class="pencil")[^>]*>.*?</a>', "", body, flags=re.DOTALL
+        r'\u3000?<a [^>]*(?:rel="edit"|class="pencil")[^>]*>.*?</a>|<p class="repository">.*?</p>\s*',
+        "",
+        body,
+        flags=re.DOTALL,
     ).strip()
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from kumoyomi import load
 from kumoyomi.check import BLOCKS
+from kumoyomi.forge import Forge
 from kumoyomi.pages import Site
 from tests.conftest import ROOT
 
@@ -163,8 +164,15 @@ def test_the_page_of_problems_names_every_code(site: Path) -> None:
 
 
 def test_every_block_that_the_check_allows_can_be_built() -> None:
-    site = Site(load.book(ROOT)[0])
+    site = Site(load.book(ROOT)[0], Forge("", EDIT))
     assert all(site.build(name) for name in BLOCKS)
+    assert not Site(load.book(ROOT)[0]).build("repository")
+
+
+def test_strangers_find_the_repository_and_its_forms(site: Path) -> None:
+    page = read(site, "contributing/index.html")
+    assert 'href="https://github.com/example/kumoyomi/issues/new/choose"' in page
+    assert 'href="https://github.com/example/kumoyomi"' in page
 
 
 def test_every_row_of_a_figure_is_shown_with_its_source(site: Path) -> None:

@@ -1,39 +1,20 @@
 """The posted layer in the browser, on a site of a small text of our own; and sites without one."""
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests import golden
 from tests.conftest import ROOT, copy_project, kumoyomi, served
 from tests.content.conftest import POSTED
-from tests.posted_sample import FILES, LONG
+from tests.site.conftest import project_with_layer
 from tests.site.test_accessibility import all_faults
 
 SECTION = "/sample/1/"
 EDITION = "雲は小さな水の粒でできている。"
 WORDS = "雲というのは水の粒子が"
-
-
-def project(folder: Path) -> Path:
-    """The small project of the cases with our theme, an edition long enough to scroll, and its posted text."""
-    made = golden.lay(copy_project(folder), {})
-    subprocess.run(["rm", "-r", "docs/aliyun-2023", "glossary"], cwd=made, check=True)
-    for guide in made.glob("docs/*.md"):
-        guide.unlink()
-    return golden.lay(made, {**FILES, **LONG})
-
-
-@pytest.fixture(scope="module")
-def layered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = project(tmp_path_factory.mktemp("layered"))
-    made = kumoyomi(folder, "build", KUMOYOMI_EDIT_URL="https://github.com/example/kumoyomi/edit/main/")
-    assert made.returncode == 0, made.stdout + made.stderr
-    return folder / "site"
 
 
 @pytest.fixture(scope="module")
@@ -219,8 +200,8 @@ def test_selected_posted_words_are_proposed_as_such(reading: Page) -> None:
     link.wait_for()
     reading.wait_for_function("() => document.querySelector('.propose-note').href.includes('posted%3A')")
     address = link.get_attribute("href") or ""
-    assert "notes%2Fs1p1-" in address
-    assert "paragraph%3A%20s1p1%0A" in address
+    assert "filename=docs%2Fsample%2Fnotes%2Fs1p1-" in address
+    assert "paragraph%3A%20%22s1p1%22%0A" in address
     assert "posted-s" not in address
 
 
@@ -270,7 +251,7 @@ def holds(site: Path, words: str) -> list[str]:
 
 
 def test_nothing_of_the_layer_is_in_a_site_without_it(layered: Path, site: Path, tmp_path: Path) -> None:
-    folder = project(tmp_path / "plain")
+    folder = project_with_layer(tmp_path / "plain")
     (folder / ".local/posted/sample.txt").unlink()
     assert kumoyomi(folder, "build").returncode == 0
     sentences = ["雲というのは水の粒子が", "風に乗ることもある。", "から落ちてくるものである。"]
@@ -305,6 +286,9 @@ def test_words_of_either_text_are_found_as_such_and_shown(reading: Page, typed: 
     reading.keyboard.insert_text(typed)
     reading.wait_for_selector(".md-search-result__link")
     assert reading.locator(".md-search-result__link .kind").all_inner_texts() == [kind]
+    reading.click(f".kinds button:text-is('{kind}')")
+    reading.locator(".md-search-result__link").get_by_text(typed).wait_for()
+    reading.focus(".md-search__input")
     reading.keyboard.press("Enter")
     reading.wait_for_url("**/sample/1/#*")
     reading.get_by_text(typed).first.wait_for(state="visible")
