@@ -3,7 +3,8 @@
 1. Marking a page of 100 kB costs the same with 10,000 terms as with the 100 that occur in it. Beside it:
    Python-Markdown's ``abbr``, the glossary that Material's documentation recommends.
 2. At 1,000 pages, marking and pages add at most 30 % to the build of the same text by Material with its search.
-3. A term's card is there in a frame or two, and the page's script and style weigh at most 15 kB (``reading``).
+3. A figure in each of 100 sections: what all of them add to the build.
+4. A term's card is there in a frame or two, and the page's script and style weigh at most 15 kB (``reading``).
 
 Then the search: what it answers beside other engines (``answers``), and what it costs (``searching``).
 """
@@ -86,17 +87,9 @@ def building() -> None:
     paragraphs = made_up.text(33_400)
     with tempfile.TemporaryDirectory() as folder:
         ours, plain = Path(folder, "ours"), Path(folder, "plain")
-        made_up.write(ours, PAGES, paragraphs, [])
-        shutil.copyfile(ROOT / "mkdocs.yml", ours / "mkdocs.yml")
-        shutil.copytree(ROOT / "hooks", ours / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+        _write(ours, PAGES, paragraphs)
         _plain(ours, plain)
-
-        def build(project: Path) -> Callable[[], object]:
-            command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(project / "site")]
-            environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-            return lambda: subprocess.run(command, cwd=project, env=environment, check=True)
-
-        taken = in_turn(3, plain=build(plain), ours=build(ours))
+        taken = in_turn(3, plain=_build(plain), ours=_build(ours))
         pages = {
             name: len(list((path / "site").rglob("*.html")))
             for name, path in (("ours", ours), ("plain", plain))
@@ -105,6 +98,32 @@ def building() -> None:
     print(f"  Material alone   {taken['plain']:8.1f} s ({pages['plain']} pages)")
     print(f"  with Kumoyomi    {taken['ours']:8.1f} s ({pages['ours']} pages)", end="")
     print(f"   ratio {taken['ours'] / taken['plain']:8.2f}   (promised: at most 1.3)")
+
+
+def drawing() -> None:
+    """Promise 3."""
+    paragraphs = made_up.text(33_400)
+    with tempfile.TemporaryDirectory() as folder:
+        drawn, bare = Path(folder, "drawn"), Path(folder, "bare")
+        for project in (drawn, bare):
+            _write(project, made_up.SECTIONS, paragraphs)
+        made_up.draw(drawn)
+        taken = in_turn(3, bare=_build(bare), drawn=_build(drawn))
+    print(f"{made_up.SECTIONS} sections, each with a figure of the first edition, on three pages.")
+    print(f"  without figures  {taken['bare']:8.1f} s")
+    print(f"  with figures     {taken['drawn']:8.1f} s   ratio {taken['drawn'] / taken['bare']:8.2f}")
+
+
+def _write(project: Path, sections: int, paragraphs: list[str]) -> None:
+    made_up.write(project, sections, paragraphs, [])
+    shutil.copyfile(ROOT / "mkdocs.yml", project / "mkdocs.yml")
+    shutil.copytree(ROOT / "hooks", project / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def _build(project: Path) -> Callable[[], object]:
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(project / "site")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return lambda: subprocess.run(command, cwd=project, env=environment, check=True)
 
 
 def _plain(ours: Path, plain: Path) -> None:
@@ -131,6 +150,7 @@ def _plain(ours: Path, plain: Path) -> None:
 if __name__ == "__main__":
     marking()
     building()
+    drawing()
     reading()
     answers()
     searching()

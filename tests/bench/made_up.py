@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -66,6 +67,17 @@ def write(folder: Path, sections: int, paragraphs: list[str], terms: list[str]) 
         if not first:  # the terms cite the sources of the first article that has them
             shutil.copyfile(ROOT / "docs/aliyun-2023/sources.yml", article / "sources.yml")
     (folder / "docs/index.md").write_text("---\ntitle: 計測\n---\n\n# 計測 {#bench}\n\n::: articles\n", "utf-8")
+
+
+def draw(folder: Path) -> None:
+    """To each section of the first article one of the real figures, in turn."""
+    target = folder / "docs/long-1/figures"
+    target.mkdir()
+    real = sorted((ROOT / "docs/aliyun-2023/figures").iterdir())
+    for number in range(1, SECTIONS + 1):
+        figure = real[number % len(real)].read_text("utf-8")
+        moved = re.sub(r"^near: .*", f"near: s{number}p1", figure, flags=re.MULTILINE)
+        (target / f"f{number}.yml").write_text(moved, "utf-8")
 
 
 def _article(folder: Path, sections: int, paragraphs: list[str]) -> None:
