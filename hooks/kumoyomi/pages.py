@@ -129,8 +129,10 @@ class Site:
         return page is not None and page.template in ("section", "whole")
 
     def has_figures(self, path: str) -> bool:
-        """Whether a figure is on the page at ``path`` below ``docs/``."""
+        """Whether a figure, or a table drawn as one, is on the page at ``path`` below ``docs/``."""
         page = self._by_path.get(path)
+        if page is not None and page.template == "forms":
+            return True
         if page is None or page.template not in ("article", "section", "whole", "figures"):
             return False
         near = {figure.near for figure in page.data["article"].article.figures}

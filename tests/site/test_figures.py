@@ -74,6 +74,22 @@ def test_no_words_of_a_figure_run_over_others(page: Page) -> None:
     assert faults(page) != []
 
 
+def test_the_table_of_forms_is_drawn_like_a_figure_and_breaks_no_number(page: Page) -> None:
+    page.goto("/aliyun-2023/forms/")
+    assert faults(page) == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        lines = page.locator("td.figures").evaluate_all(
+            """cells => cells.map(cell => {
+                const range = document.createRange()
+                range.selectNodeContents(cell)
+                return range.getClientRects().length
+            })"""
+        )
+        assert len(lines) > 50
+        assert set(lines) == {1}, width
+
+
 def test_words_of_a_figure_can_be_selected_but_not_with_the_text_around_it(page: Page) -> None:
     selected = "getSelection().toString().trim()"
     page.goto("/aliyun-2023/2/")

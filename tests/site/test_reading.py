@@ -8,24 +8,9 @@ from playwright.sync_api import Browser, Page
 from kumoyomi import load
 from kumoyomi.apparatus import apparatus
 from tests.conftest import ROOT
+from tests.site.test_accessibility import PAGES
 
 WIDTHS = (320, 390, 1280, 1680)
-PAGES = (
-    "/",
-    "/aliyun-2023/",
-    "/aliyun-2023/1/",
-    "/aliyun-2023/all/",
-    "/aliyun-2023/notes/",
-    "/aliyun-2023/timeline/",
-    "/aliyun-2023/figures/",
-    "/aliyun-2023/sources/",
-    "/glossary/",
-    "/glossary/apsara/",
-    "/about/",
-    "/contributing/",
-    "/problems/",
-    "/architecture/",
-)
 SECTION = "/aliyun-2023/1/"
 
 
