@@ -145,6 +145,9 @@ class _Identifier:
 
 _trimmed = StringConstraints(strip_whitespace=True, min_length=1)
 Line = Annotated[str, _trimmed, Field(max_length=300), AfterValidator(_one_line)]
+# Words of the edition: at most a paragraph (``markup.LIMIT``). What stands around them may begin or end in a space.
+Quote = Annotated[str, _trimmed, Field(max_length=10_000), AfterValidator(_one_line)]
+Context = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(_one_line)]
 Lead = Annotated[str, _trimmed, Field(max_length=40), AfterValidator(_one_line)]
 Gloss = Annotated[str, _trimmed, Field(max_length=80), AfterValidator(_one_line), AfterValidator(_sentence)]
 PostedWords = Annotated[str, _trimmed, Field(max_length=20), AfterValidator(_one_line)]
