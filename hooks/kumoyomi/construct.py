@@ -78,7 +78,10 @@ def construct(kind: Any, tree: Tree, **given: object) -> Parsed[Any]:
         within = {each["loc"][:length] for each in errors for length in range(len(each["loc"]))}
         # A list whose items were all refused isn't too short besides.
         errors = [each for each in errors if each["type"] != "too_short" or each["loc"] not in within]
-        problems += [_problem(each, tree.places, keys, _defined(kind)) for each in errors]
+        found = [_problem(each, tree.places, keys, _defined(kind)) for each in errors]
+        # Who names what was meant by a value says more than that it is one.
+        named = {each.place for each in found}
+        problems = [each for each in problems if each.code != "yaml-list" or each.place not in named] + found
     return Parsed(None if problems else made, tree.places, tuple(problems))
 
 

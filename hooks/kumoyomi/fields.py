@@ -145,7 +145,7 @@ class _Identifier:
 
 _trimmed = StringConstraints(strip_whitespace=True, min_length=1)
 Line = Annotated[str, _trimmed, Field(max_length=300), AfterValidator(_one_line)]
-# Words of the edition: at most a paragraph (``markup.LIMIT``). What stands around them may begin or end in a space.
+# Words of the edition, at most a paragraph (``markup.LIMIT``); what stands around them may begin with a space.
 Quote = Annotated[str, _trimmed, Field(max_length=10_000), AfterValidator(_one_line)]
 Context = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(_one_line)]
 Lead = Annotated[str, _trimmed, Field(max_length=40), AfterValidator(_one_line)]

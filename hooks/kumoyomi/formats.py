@@ -29,7 +29,7 @@ def note(text: str, file: str, name: str) -> Parsed[Note]:
     before = text[: len(text) - len(words)]
     place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
     tree = replace(tree, places=tree.places.beside("body", place))
-    second = re.search(r"^---[ \t]*\n[a-z]+:", body, re.MULTILINE)
+    second = re.search(r"^---[ \t]*\n(#.*\n)*[a-z]+:", body, re.MULTILINE)
     if second and not tree.broken:
         place = Place(file, text.count("\n") - body.count("\n", second.start()) + 1)
         tree = replace(tree, problems=(*tree.problems, problem(place, "yaml-documents")))
@@ -114,12 +114,21 @@ def ids(text: str, file: str) -> Parsed[dict[str, int]]:
 def front_matter(text: str, file: str) -> tuple[Tree, str]:
     """The YAML between a first line ``---`` and the next one, and the text after it.
 
-    Without such lines the mapping is empty and ``front-matter`` is among the problems.
+    Without such lines the mapping is empty and a problem says which one is missing.
     """
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
     if lines[0].rstrip() != "---" or not end:
-        places = Places(file, {}, {})
-        return Tree({}, places, (problem(Place(file), "front-matter"),), broken=True), text
+        said = problem(Place(file), "front-matter")
+        if lines[0].rstrip() == "---":
+            said = problem(Place(file, _end_of_settings(text)), "front-matter-end")
+        return Tree({}, Places(file, {}, {}), (said,), broken=True), text
     tree = yaml_strict.parse("\n".join(lines[1:end]), file, first_line=2)
     return tree, "\n".join(lines[end + 1 :])
+
+
+def _end_of_settings(text: str) -> int:
+    """The first line that doesn't look like front matter (keys, items, what is indented, comments), else the last."""
+    looks = re.compile(r"---\s*$|[A-Za-z_-]+:|-\s|[#\s]|$")
+    lines = text.rstrip().split("\n")
+    return next((number for number, line in enumerate(lines, 1) if not looks.match(line)), len(lines))

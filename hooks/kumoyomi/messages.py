@@ -102,6 +102,16 @@ MESSAGES: Mapping[str, Message] = {
         ),
         "en": ("address {address} already belongs to {other}", "rename the file or the folder"),
     },
+    "merge-conflict": {
+        "ja": (
+            "git の衝突のしるし（{sign}）が残っています",
+            "二つの版のどちらを残すか決め、<<<<<<<、=======、>>>>>>> の行を消してください",
+        ),
+        "en": (
+            "a mark of a git conflict ({sign}) was left",
+            "decide between the two versions, and remove the lines <<<<<<<, ======= and >>>>>>>",
+        ),
+    },
     # YAML
     "yaml-syntax": {
         "ja": (
@@ -144,8 +154,8 @@ MESSAGES: Mapping[str, Message] = {
         ),
     },
     "yaml-colon": {
-        "ja": ("YAML の値の途中に「: 」があります", '値を半角の "…" で囲んでください'),
-        "en": ("“: ” stands within a YAML value", 'put the value between straight marks "…"'),
+        "ja": ("YAML の値の途中に「: 」があります", '値を半角の "…" で囲むか、全角の「：」にしてください'),
+        "en": ("“: ” stands within a YAML value", 'put the value between straight marks "…", or write “：”'),
     },
     "yaml-pair": {
         "ja": (
@@ -160,11 +170,58 @@ MESSAGES: Mapping[str, Message] = {
     "yaml-line": {
         "ja": (
             "YAML のこの行にキーがありません",
-            "上の値の続きなら、上の行につなぐか字下げしてください。注の本文なら --- の下に移してください",
+            "値の続きなら上の行につなぎ、注の本文なら --- の下に移し、説明なら頭に「# 」を付けてください",
         ),
         "en": (
             "this line of YAML has no key",
-            "join it to the value above or indent it; the text of a note goes below ---",
+            "join it to the value above; the text of a note goes below ---; a comment begins with #",
+        ),
+    },
+    "yaml-item": {
+        "ja": (
+            "YAML のリストの項目が「- 」で始まっていません",
+            "行の頭を、半角のハイフンと空白「- 」にしてください",
+        ),
+        "en": ("an item of a YAML list doesn't begin with “- ”", "begin the line with a hyphen and a space"),
+    },
+    "yaml-comma": {
+        "ja": (
+            "波括弧の中の「{words}」に値がありません",
+            '「キー: 値」の形で書いてください。「,」のある値なら、値の全体を "…" で囲みます',
+        ),
+        "en": (
+            "“{words}” within braces has no value",
+            'write “key: value”; put a whole value that has a comma in it between "…"',
+        ),
+    },
+    "yaml-list": {
+        "ja": (
+            "[ ] の中の「{words}」は、一つの値として読まれます",
+            '分けるなら「、」を半角の「, 」にし、一つの値なら "…" で囲んでください',
+        ),
+        "en": (
+            "“{words}” between [ ] would be read as one value",
+            'part values by “, ” instead of “、”; if it is one, put it between "…"',
+        ),
+    },
+    "yaml-hash": {
+        "ja": (
+            "「{words}」は説明とみなされ、読まれません",
+            '値の一部なら、値の全体を "…" で囲んでください。説明なら、# の後ろに空白を置きます',
+        ),
+        "en": (
+            "“{words}” would be left out as a comment",
+            'if it is part of the value, put the value between "…"; else write a space after #',
+        ),
+    },
+    "yaml-fold": {
+        "ja": (
+            "YAML の値の途中の改行は、空白になってしまいます",
+            "1行につなぐか、| だけを置いて次の行から字下げして書いてください",
+        ),
+        "en": (
+            "a line break within this YAML value would become a space",
+            "join the lines, or write | alone and the value below it, indented",
         ),
     },
     "yaml-quotes": {
@@ -184,11 +241,12 @@ MESSAGES: Mapping[str, Message] = {
     "yaml-rest": {
         "ja": (
             "YAML の閉じた引用符や括弧の後に、まだ言葉があります",
-            '値の全体を "…" で囲み、中の " は「」にしてください。上の行の引用符が閉じているかも見てください',
+            'リストなら [ ] の中に書いてください。言葉なら値の全体を "…" で囲み、中の " は「」にします。上の行の引用符も見てください',
         ),
         "en": (
             "words follow a closed quotation mark or bracket of YAML",
-            'put the whole value between "…" and use other marks inside; look at the quotes of the line above too',
+            'an item of a list goes between [ ]; put a whole value between "…" and use other marks inside; look at the '
+            "quotes of the line above too",
         ),
     },
     "yaml-escape": {
@@ -247,6 +305,13 @@ MESSAGES: Mapping[str, Message] = {
             "1行目に半角の --- だけを置き、設定を書いて、もう一度 --- で閉じてください",
         ),
         "en": ("the front matter is missing", "begin with a line ---, the settings, and another line ---"),
+    },
+    "front-matter-end": {
+        "ja": (
+            "設定を閉じる --- の行がありません",
+            "設定の終わりに --- だけの行を置き、その下に本文を書いてください",
+        ),
+        "en": ("no line --- ends the settings", "put a line --- behind the settings, and the text below it"),
     },
     # Keys and values
     "unknown-key": {
