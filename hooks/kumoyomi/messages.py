@@ -91,6 +91,16 @@ MESSAGES: Mapping[str, Message] = {
             "name files and keys in small Latin letters, digits and hyphens (sources: S01, sections: s1)",
         ),
     },
+    "page-path": {
+        "ja": (
+            "{value} はページのアドレスの形ではありません",
+            "glossary/apsara のように、頭と終わりの / も .md も付けずに書いてください",
+        ),
+        "en": (
+            "{value} doesn't have the form of a page's address",
+            "write it as glossary/apsara, without / at its ends, without .md",
+        ),
+    },
     "unknown-block": {
         "ja": ("「::: {name}」で呼べるものはありません", "次のどれかにしてください: {wanted}"),
         "en": ("nothing is called by ::: {name}", "write one of: {wanted}"),
@@ -136,11 +146,11 @@ MESSAGES: Mapping[str, Message] = {
     "yaml-indent": {
         "ja": (
             "YAML の字下げが上の行とそろっていません",
-            "同じ深さのキーは同じ字下げにし、値の続きなら上の行につないでください",
+            "同じ深さのキーは同じ字下げに、上のキーの中身は深い字下げにし、値の続きなら上の行につないでください",
         ),
         "en": (
             "the indentation doesn't fit the lines above",
-            "indent keys of one level alike; join what continues a value to its line",
+            "indent keys of one level alike, and deeper what belongs to the key above; join what continues a value",
         ),
     },
     "yaml-start": {
@@ -318,6 +328,16 @@ MESSAGES: Mapping[str, Message] = {
         "ja": ("知らないキー {key} です", "つづりを確かめるか、消してください"),
         "en": ("unknown key {key}", "check the spelling, or remove it"),
     },
+    "key-commented": {
+        "ja": (
+            "「# {key}: …」は説明とみなされ、値が読まれません",
+            "値なら、行の頭の「# 」を消してください。説明なら、行を消してください",
+        ),
+        "en": (
+            "“# {key}: …” is a comment, so its value isn't read",
+            "remove “# ” if it is a value, the line if it is none",
+        ),
+    },
     "missing-key": {
         "ja": ("キー {key} がありません", "「{key}: …」の行を足してください"),
         "en": ("key {key} is missing", "add a line {key}: …"),
@@ -384,14 +404,18 @@ MESSAGES: Mapping[str, Message] = {
             "write it as 2023-10-31 (in some places year and month, or the year, will do)",
         ),
     },
+    "date-whole": {
+        "ja": ("日付 {value} に月か日がありません", "ここでは、2023-10-31 のように日まで書いてください"),
+        "en": ("the date {value} has no day", "write all of it here, as in 2023-10-31"),
+    },
     "url": {
         "ja": (
             "アドレス {value} は使えません",
-            "https:// か http:// で始まる、空白のないアドレスにしてください",
+            "https://example.org/ のように、https:// か http:// で始まり、空白のないアドレスにしてください",
         ),
         "en": (
             "{value} can't be used as an address",
-            "give one that begins with https:// or http:// and has no spaces",
+            "give one that begins with https:// or http:// and has no spaces, such as https://example.org/",
         ),
     },
     "reading": {
@@ -426,11 +450,11 @@ MESSAGES: Mapping[str, Message] = {
     "figure-number": {
         "ja": (
             "「{value}」は数ではありません",
-            "49319 や -2.5 のように書き、わからないときは空にしてください（すべて空にはできません）",
+            "49319 や -2.5 のように書き、単位は列の名に付けてください。わからないときは空にします（すべて空にはできません）",
         ),
         "en": (
             "“{value}” isn't a number",
-            "write 49319 or -2.5, or nothing where it isn't known (but not everywhere)",
+            "write 49319 or -2.5, with the unit in the column's name; nothing where it isn't known (but not everywhere)",
         ),
     },
     "figure-order": {
@@ -471,6 +495,16 @@ MESSAGES: Mapping[str, Message] = {
             "remove the braces; to show them as text, put them between `",
         ),
     },
+    "markup-heading": {
+        "ja": (
+            "見出しは使えません: {found}",
+            "# か、下の行の === や --- を消してください。文字として見せるなら前に \\ を置きます",
+        ),
+        "en": (
+            "headings are not used here: {found}",
+            "remove #, or === or --- on the line below; to show them as text, put \\ before them",
+        ),
+    },
     "markup-include": {
         "ja": ("ほかのファイルの取り込みは使えません: {found}", "この行を消してください"),
         "en": ("including other files is not possible here: {found}", "remove the line"),
@@ -505,8 +539,14 @@ MESSAGES: Mapping[str, Message] = {
         "en": ("id {id} has no text", "put the text right above the id, without a blank line"),
     },
     "paragraph-id-place": {
-        "ja": ("id {id} の行が段落の終わりにありません", "id は段落に一つ、最後の行のすぐ下に置いてください"),
-        "en": ("id {id} doesn't end its paragraph", "give each paragraph one id, right under its last line"),
+        "ja": (
+            "id {id} が段落のすぐ下の行にありません",
+            "id は段落に一つ、最後の行のすぐ下の行に置いてください",
+        ),
+        "en": (
+            "id {id} doesn't stand under its paragraph",
+            "give each paragraph one id, on the line right under its last",
+        ),
     },
     "paragraph-id": {
         "ja": ("id {id} の形が正しくありません", "s1p2 の形にしてください。間に入れた段落は s1p2a とします"),
@@ -546,6 +586,10 @@ MESSAGES: Mapping[str, Message] = {
             "section {section} has no paragraphs",
             "write some, or remove it from sections in article.yml",
         ),
+    },
+    "ids-line": {
+        "ja": ("「{value}」は id ではありません", "1行に id を一つだけ書いてください。説明は書けません"),
+        "en": ("“{value}” is no id", "write one id a line, and nothing else"),
     },
     "id-unlisted": {
         "ja": ("id {id} がここに載っていません", "「{id}」の1行を足してください。一度公開した id は残ります"),
@@ -682,8 +726,11 @@ MESSAGES: Mapping[str, Message] = {
     },
     # Terms and sources
     "form-taken": {
-        "ja": ("表記 {form} は {other} がもう使っています", "どちらか一方から消してください"),
-        "en": ("form {form} already belongs to {other}", "remove it from one of the two"),
+        "ja": ("表記 {form} は {other} がもう使っています", "そこに書き足すか、どちらか一方から消してください"),
+        "en": (
+            "form {form} already belongs to {other}",
+            "add to what is there, or remove it from one of the two",
+        ),
     },
     "form-repeated": {
         "ja": (
@@ -716,6 +763,16 @@ MESSAGES: Mapping[str, Message] = {
             "sources.yml に足すか、ここに {{title: …, url: …}} の形で書いてください",
         ),
         "en": ("there is no source {id}", "add it to sources.yml, or write {{title: …, url: …}} here"),
+    },
+    "figure-source": {
+        "ja": (
+            "出典 {id} はありません",
+            "sources.yml に足すか、本文だけが伝える値なら「本文による」と書いてください",
+        ),
+        "en": (
+            "there is no source {id}",
+            "add it to sources.yml, or write 本文による for what only the article says",
+        ),
     },
     "source-taken": {
         "ja": (

@@ -43,7 +43,7 @@ from kumoyomi.fields import (
 STRICT = ConfigDict(extra="forbid")
 Language = Literal["ja", "zh-Hans", "zh-Hant"]
 # ``forms.yml``: for each paragraph of the posted text, how often each form of each term stands there.
-PostedForms = dict[AnchorId, dict[Slug, dict[Line, Count]]]
+PostedForms = dict[AnchorId, dict[TermId, dict[Line, Count]]]
 
 
 @dataclass(frozen=True, config=STRICT)
