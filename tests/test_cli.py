@@ -146,6 +146,37 @@ def test_on_a_terminal_new_asks_for_what_it_does_not_know(
     assert len(asked) == 6
 
 
+def test_what_can_not_be_taken_is_asked_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(
+        ["no-such", "", "s1p3", "サービスとして", "s1p3 1", "s1p3-1", "新語", "", "apsara", "new-word"]
+    )
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    assert main(["new", "note"]) == 0
+    assert main(["new", "term"]) == 0
+    assert (project / "docs/aliyun-2023/notes/s1p3-1.md").exists()
+    assert (project / "glossary/new-word.yml").exists()
+    said = capsys.readouterr().err
+    assert "There is no article no-such." in said
+    assert "s1p3 1 can't be a name." in said
+    assert "glossary/apsara.yml exists already." in said
+
+
+def test_who_breaks_off_gets_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", break_off)
+    assert main(["new", "term"]) == 130
+    assert not (project / "glossary/.yml").exists()
+
+
 def test_without_a_terminal_new_waits_for_nobody(project: Path) -> None:
     for call in (("new", "note"), ("new", "note", "aliyun-2023"), ("new", "term")):
         made = kumoyomi(project, *call)

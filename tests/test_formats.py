@@ -227,13 +227,26 @@ def test_front_matter_ends_at_its_line() -> None:
     assert (tree.value, body, tree.problems) == ({}, "", ())
 
 
-@pytest.mark.parametrize(
-    "text", ["", "a: b", "---\na: b", "--- a\n---\n", " ---\n---\n", "\n---\n---\n", "----\n----\n"]
-)
+@pytest.mark.parametrize("text", ["", "a: b", "--- a\n---\n", " ---\n---\n", "\n---\n---\n", "----\n----\n"])
 def test_front_matter_is_missing(text: str) -> None:
     tree, body = formats.front_matter(text, "f")
     assert [each.code for each in tree.problems] == ["front-matter"]
     assert body == text
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        ("", 1),
+        ("a: b\n- c\n  d\n# e\n\n言葉\n", 7),
+        ("a: b\n----\n", 3),
+        ("a: b\n－－－\n言葉\n", 3),
+        ("a: b\n", 2),
+    ],
+)
+def test_front_matter_that_does_not_end_should_have_before_what_is_none(settings: str, line: int) -> None:
+    tree, _ = formats.front_matter(f"---\n{settings}", "f")
+    assert [(each.code, each.place.line) for each in tree.problems] == [("front-matter-end", line)]
 
 
 @pytest.mark.parametrize(("before", "line"), [("", 9), ("\n", 10), ("\n\n\n", 12), (" \n\t\n", 11), ("  ", 9)])

@@ -233,6 +233,18 @@ def test_no_text_can_issue_a_command(problems: list[Problem], language: Language
         assert data == "\n".join(each.say(language))
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_no_text_can_issue_an_older_command_from_within_a_line(form: Format) -> None:
+    # ActionCommand.TryParse looks for ##[ anywhere: ##[stop-commands] would silence the commands that follow.
+    stop = "##[stop-commands]x"
+    one = problem(Place(f"docs/{stop}.md"), "unknown-key", key=f"a{stop}", near=stop)
+    output = report([one], "en", form)
+    assert "##[" not in output
+    assert "stop-commands]x" in output
+    if form == "json":
+        assert json.loads(output)[0]["file"] == f"docs/{stop}.md"
+
+
 @given(hostile_problems, st.sampled_from(LANGUAGES), st.sampled_from(FORMATS))
 def test_no_output_holds_control_characters(problems: list[Problem], language: Language, form: Format) -> None:
     output = report(problems, language, form)

@@ -122,7 +122,7 @@ def test_sections_hold_their_paragraphs_in_order() -> None:
     ("source", "problems"),
     [
         ("雲。\n", [(1, "paragraph-without-id")]),
-        ("雲。 {#s1p1}\n", [(1, "paragraph-without-id")]),
+        ("雲。 {#s1p1}\n", [(1, "paragraph-id-place")]),
         ("\n{#s1p1}\n", [(2, "paragraph-empty")]),
         ("{#s1p1}\n雲。\n", [(1, "paragraph-id-place")]),
         ("雲。\n{#s1p1}\n雨。\n", [(2, "paragraph-id-place")]),

@@ -5,7 +5,7 @@ problems; what refers to it is not reported again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from difflib import get_close_matches
 
 from kumoyomi import apparatus, figures, markup
@@ -66,7 +66,7 @@ def _taken(
 
 def _term(term: Term, book: Book) -> Iterator[Problem]:
     yield from _html(term, term.where)
-    yield from markup.trespasses(term.body, term.where.of("body"))
+    yield from _prose(term.body, term.where.of("body"))
     yield from _cited(term, term.where, book.source_ids, book)
     for number, relation in enumerate(term.related):
         place = term.where.of("related", number, "to")
@@ -74,6 +74,11 @@ def _term(term: Term, book: Book) -> Iterator[Problem]:
             yield problem(place, "related-self", id=term.id)
         else:
             yield from _known_term(relation.to, place, book)
+
+
+def _prose(text: str, place: Place) -> Iterator[Problem]:
+    yield from markup.trespasses(text, place)
+    yield from markup.headings(text, place)
 
 
 def _known_term(id_: str, place: Place, book: Book) -> Iterator[Problem]:
@@ -105,7 +110,7 @@ def _article(article: Article, book: Book) -> Iterator[Problem]:
     yield from _html(article.sources, article.wheres["sources.yml"])
     yield from _html(article.events, timeline)
     for key in ("made", "before"):
-        yield from markup.trespasses(getattr(article.head, key), head.of(key))
+        yield from _prose(getattr(article.head, key), head.of(key))
     yield from _text(article)
     yield from _forms_of_posted(article, book)
     texts = {each.id: markup.plain(each.text) for each in article.passages()}
@@ -151,13 +156,14 @@ def _figure(figure: Figure, article: Article, texts: Mapping[str, str], book: Bo
         )
     for number, row in enumerate(figure.rows):
         cited = [each for each in figures.sources(row) if each != FROM_THE_TEXT]
-        yield from _known_sources(cited, figure.where, article.sources, book, "rows", number, "source")
+        for each in _known_sources(cited, figure.where, article.sources, book, "rows", number, "source"):
+            yield replace(each, code="figure-source")
 
 
 def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
     where = note.where
     yield from _html(note, where)
-    yield from markup.trespasses(note.body, where.of("body"))
+    yield from _prose(note.body, where.of("body"))
     yield from _cited(note, where, article.sources, book)
     for number, words in enumerate(note.chinese):
         if words not in visible(markup.blocks(note.body)):
@@ -201,7 +207,7 @@ def _ids(article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Pro
         if old in texts or old in notes:
             yield problem(where.of_key("moved", old), "moved-current", id=old)
         if new not in (notes if "-" in old else texts):
-            yield problem(where.of("moved", old), "moved-nowhere", id=old, target=new)
+            yield problem(where.of("moved", old), "moved-nowhere", id=old, target=new, near=moved.get(new, ""))
     if listed in book.unread:
         return
     for paragraph in article.passages():

@@ -56,7 +56,7 @@ _CODES = {
     "too_short": "empty",
     "literal_error": "not-one-of",
 }
-_LABELS = (labels.NOTE_KINDS, labels.TERM_KINDS, labels.BASES)
+_LABELS = (labels.NOTE_KINDS, labels.TERM_KINDS, labels.BASES, labels.TIERS)
 
 
 def construct(kind: Any, tree: Tree, **given: object) -> Parsed[Any]:
@@ -78,7 +78,14 @@ def construct(kind: Any, tree: Tree, **given: object) -> Parsed[Any]:
         within = {each["loc"][:length] for each in errors for length in range(len(each["loc"]))}
         # A list whose items were all refused isn't too short besides.
         errors = [each for each in errors if each["type"] != "too_short" or each["loc"] not in within]
-        problems += [_problem(each, tree.places, keys, _defined(kind)) for each in errors]
+        # A key of what the keys here hold was meant to stand below one of them.
+        out = {each["loc"][0] for each in errors if each["loc"][1:] == ("[key]",) and each["loc"][0] in keys}
+        problems += [problem(tree.places.of_key(key), "yaml-indent") for key in out]
+        errors = [each for each in errors if not each["loc"] or each["loc"][0] not in out]
+        found = [_problem(each, tree.places, keys, _defined(kind)) for each in errors]
+        # Who names what was meant by a value says more than that it is one.
+        named = {each.place for each in found}
+        problems = [each for each in problems if each.code != "yaml-list" or each.place not in named] + found
     return Parsed(None if problems else made, tree.places, tuple(problems))
 
 
@@ -130,9 +137,11 @@ def _problem(error: ErrorDetails, places: Places, keys: list[str], parts: dict[s
 
 
 def _one_of(value: str, wanted: list[str]) -> str:
-    """The value that the site shows by that name, else the one most like it."""
-    shown = (each for each in wanted for table in _LABELS if table.get(each) == value)
-    return next(shown, _nearest(value, wanted))
+    """The value that the site shows by that name, else the one most like it, whatever its width and case."""
+    shown = (each for each in wanted for table in _LABELS if value and table.get(each, "").startswith(value))
+    lower = fold(value).lower()
+    same = (each for each in wanted if each.lower() == lower)
+    return next(same, next(shown, _nearest(lower, wanted)))
 
 
 def _pairs(value: object, part: dict[str, Any]) -> str:
@@ -144,7 +153,9 @@ def _pairs(value: object, part: dict[str, Any]) -> str:
 
 def _plain(value: object) -> bool:
     """Whether it is text that can stand in brackets as it is."""
-    return isinstance(value, str) and bool(re.fullmatch(r"[^\s\[\]{},#&*!|>'\"%@`-][^\s\[\]{},#]*", value))
+    return isinstance(value, str) and bool(
+        re.fullmatch(r"[^\s\[\]{},#&*!|>'\"%@`-]([^\s\[\]{},#:]| (?=\S)|:(?=\S))*", value)
+    )
 
 
 def _listed(key: str, value: object) -> str:

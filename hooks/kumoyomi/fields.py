@@ -44,6 +44,9 @@ def _written(text: str) -> str:
     return text
 
 
+_WRITTEN_DATE = re.compile(r"\d{4}([-/.年]\d{1,2}([-/.月]\d{1,2}日?|月)?|年)?", re.ASCII)
+
+
 def _is_date(text: str) -> bool:
     parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text, re.ASCII)
     try:
@@ -54,31 +57,38 @@ def _is_date(text: str) -> bool:
 
 def _calendar_date(text: str) -> str:
     if not _is_date(text):
-        near = "-".join(number.zfill(2) for number in re.findall(r"\d+", fold(text)))
-        raise PydanticCustomError("date", "", {"value": text, "near": near if _is_date(near) else ""})
+        written = "".join(fold(text).split())
+        near = "-".join(number.zfill(2) for number in re.findall(r"\d+", written))
+        likely = _WRITTEN_DATE.fullmatch(written) and _is_date(near)
+        raise PydanticCustomError("date", "", {"value": text, "near": near if likely else ""})
     return text
 
 
 def _whole_date(text: str) -> str:
     if len(_calendar_date(text)) != len("2023-10-31"):
-        raise PydanticCustomError("date", "", {"value": text})
+        raise PydanticCustomError("date-whole", "", {"value": text})
     return text
 
 
 def is_web_address(text: str) -> bool:
-    """Whether ``text`` is an http or https address with a host and without spaces, quotes or a login."""
+    """Whether ``text`` is an http or https address with a host such as example.org, without spaces, quotes or a
+    login."""
     if re.search(r"[\s<>\"'\\`{}|^]", text):
         return False
     try:
         parts = urlsplit(text)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    host = re.fullmatch(r"[\w-]+(\.[\w-]+)+\.?", parts.hostname or "")
+    return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc
 
 
 def _url(text: str) -> str:
     if not is_web_address(text):
-        raise PydanticCustomError("url", "", {"value": text})
+        # What stands in < > or ( ), as in Markdown, or lacks its beginning.
+        inner = re.fullmatch(r".*?(https?://[^\s<>()\[\]]+)[\s<>()\[\]]*", text)
+        near = inner[1] if inner else f"https://{text.lstrip('/')}"
+        raise PydanticCustomError("url", "", {"value": text, "near": near if is_web_address(near) else ""})
     return text
 
 
@@ -86,10 +96,17 @@ def _flag(text: object) -> object:
     return {"true": True, "false": False}.get(str(text), text) if isinstance(text, str) else text
 
 
+_KANA = "ぁ-ゖァ-ヺー・"
+
+
 def _reading(text: str) -> str:
-    strange = re.search("[^ぁ-ゖァ-ヺー・]", text)
+    strange = re.search(f"[^{_KANA}]", text)
     if strange:
-        raise PydanticCustomError("reading", "", {"value": strange.group()})
+        # In half width, between spaces, or in brackets behind the word.
+        near = re.search(f"^[{_KANA}]+$|(?<=[(「])[{_KANA}]+(?=[)」]$)", "".join(fold(text).split()))
+        raise PydanticCustomError(
+            "reading", "", {"value": strange.group(), "near": near.group() if near else ""}
+        )
     return text
 
 
@@ -111,13 +128,32 @@ def cited(text: str) -> str:
 
 def _anchor(text: str) -> str:
     """The id in an address or in other letters."""
-    found = re.search(r"\b(s[1-9]\d*(h|p[1-9]\d*[a-z]*))$", fold(text).lower(), re.ASCII)
-    return found.group(1) if found else ""
+    written = fold(text).lower()
+    found = re.search(r"\b(s[1-9]\d*(h|p[1-9]\d*[a-z]*))$", written, re.ASCII)
+    counted = re.fullmatch(r"第?(\d+)節の?第?(\d+)段落目?", written)
+    return found.group(1) if found else f"s{counted[1]}p{counted[2]}" if counted else ""
 
 
 def _slug(text: str) -> str:
     name = re.sub(r"[\s_]+", "-", fold(text).strip().lower())
     return name if SLUG.fullmatch(name) else ""
+
+
+def _section(text: str) -> str:
+    found = re.fullmatch(r"[sS]?([1-9]\d*)", fold(text), re.ASCII)
+    return f"s{found.group(1)}" if found else ""
+
+
+def _source(text: str) -> str:
+    near = cited(text)
+    return near if re.fullmatch(r"S\d+", near) else ""
+
+
+def _page(text: str) -> str:
+    """The page in an address, a link or the name of a file."""
+    path = re.sub(r"^https?://[^/]+/|^docs/", "", fold(text).strip()).partition("#")[0]
+    name = re.sub(r"(/index)?\.(md|yml|html)$", "", path).strip("/")
+    return name if re.fullmatch(_PAGE, name, re.ASCII) else ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +181,9 @@ class _Identifier:
 
 _trimmed = StringConstraints(strip_whitespace=True, min_length=1)
 Line = Annotated[str, _trimmed, Field(max_length=300), AfterValidator(_one_line)]
+# Words of the edition, at most a paragraph (``markup.LIMIT``); what stands around them may begin with a space.
+Quote = Annotated[str, _trimmed, Field(max_length=10_000), AfterValidator(_one_line)]
+Context = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(_one_line)]
 Lead = Annotated[str, _trimmed, Field(max_length=40), AfterValidator(_one_line)]
 Gloss = Annotated[str, _trimmed, Field(max_length=80), AfterValidator(_one_line), AfterValidator(_sentence)]
 PostedWords = Annotated[str, _trimmed, Field(max_length=20), AfterValidator(_one_line)]
@@ -160,11 +199,12 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)  # what stands in address
 Slug = Annotated[str, Field(max_length=80), _Identifier(SLUG.pattern, meant=_slug)]
 # Whether there is such a term, and which one was meant by a name, only ``check`` knows.
 TermId = Annotated[str, _trimmed, Field(max_length=80, json_schema_extra={"pattern": f"^({SLUG.pattern})$"})]
-SourceId = Annotated[str, _Identifier(r"S\d{2,4}")]
+SourceId = Annotated[str, _Identifier(r"S\d{2,4}", meant=_source)]
 CitedId = Annotated[str, _Identifier(r"S\d{2,4}", "unknown-source", cited)]
-SectionId = Annotated[str, _Identifier(r"s[1-9]\d*")]
+SectionId = Annotated[str, _Identifier(r"s[1-9]\d*", meant=_section)]
 AnchorId = Annotated[str, _Identifier(r"title|s[1-9]\d*(h|p[1-9]\d*[a-z]*)", "unknown-paragraph", _anchor)]
 Sha256 = Annotated[str, _Identifier(r"[0-9a-f]{64}")]
-PagePath = Annotated[str, Field(max_length=200), _Identifier(rf"{SLUG.pattern}(/{SLUG.pattern})*")]
+_PAGE = rf"{SLUG.pattern}(/{SLUG.pattern})*"
+PagePath = Annotated[str, Field(max_length=200), _Identifier(_PAGE, "page-path", _page)]
 Count = Annotated[int, Field(gt=0, lt=100_000)]
 Where = Annotated[Places, SkipValidation, WithJsonSchema({})]

@@ -1,12 +1,14 @@
 """What each kind of figure wants of its columns and rows. Columns are told by their order, so that their names
 are free."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pydantic import TypeAdapter, ValidationError
 
 from kumoyomi import figures
 from kumoyomi.fields import Date
+from kumoyomi.fold import fold
 from kumoyomi.model import Figure
 from kumoyomi.problems import Problem, problem
 
@@ -32,7 +34,7 @@ def faults(figure: Figure) -> Iterator[Problem]:
     wanted = {*columns, "source"}
     strange = [number for number, cells in enumerate(figure.rows) if set(cells) != wanted]
     for row in strange:
-        yield problem(where.of("rows", row), "figure-row", keys=", ".join(sorted(wanted)))
+        yield problem(where.of("rows", row), "figure-row", keys=", ".join([*columns, "source"]))
     if strange:
         return
     blank = [
@@ -55,9 +57,17 @@ def _numbers(figure: Figure) -> Iterator[Problem]:
     column = figure.columns[1]
     for row, cells in enumerate(figure.rows):
         if cells[column] and figures.number(cells[column]) is None:
-            yield problem(figure.where.of("rows", row, column), "figure-number", value=cells[column])
+            place = figure.where.of("rows", row, column)
+            yield problem(place, "figure-number", value=cells[column], near=_number_in(cells[column]))
     if not any(cells[column] for cells in figure.rows):
         yield problem(figure.where.of("rows"), "figure-number", value="")
+
+
+def _number_in(cell: str) -> str:
+    """The number of a cell that has a unit, another width or a sign of the books for minus."""
+    found = re.fullmatch(r"\D*?([-△▲]?)(\d[\d,]*(?:\.\d+)?)\D*", fold(cell).replace("−", "-"), re.ASCII)
+    near = f"{'-' * bool(found[1])}{found[2]}" if found else ""
+    return near if figures.number(near) is not None else ""
 
 
 def _dates(figure: Figure) -> Iterator[Problem]:

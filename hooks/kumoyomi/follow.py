@@ -13,7 +13,7 @@ from kumoyomi.anchor import Span
 from kumoyomi.fold import fold_with_places, letters
 from kumoyomi.joined import Change, Passages
 
-_LIMIT = 300  # code points of prefix and suffix: what their file may hold
+_LIMIT = 300  # code points of a prefix or suffix: nobody would read more
 Kind = Literal["kept", "moved", "changed", "orphan"]
 
 
@@ -121,11 +121,10 @@ def select(text: str, span: Span, like: Selector, other_than: Selector | None = 
     ``other_than`` is what a proposal may not repeat: who confirms it changes the file.
     """
     quote = text[span.start : span.end]
-    for prefix, suffix in _contexts(text, span, like):
-        if all(part == part.strip() for part in (quote, prefix, suffix)):
-            made = Selector(like.paragraph, quote, prefix, suffix)
-            if made != other_than and _only(text, prefix + quote + suffix, span.start - len(prefix)):
-                return made
+    for prefix, suffix in _contexts(text, span, like) if quote == quote.strip() else ():
+        made = Selector(like.paragraph, quote, prefix, suffix)
+        if made != other_than and _only(text, prefix + quote + suffix, span.start - len(prefix)):
+            return made
     return None
 
 

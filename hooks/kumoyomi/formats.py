@@ -7,19 +7,26 @@ it needn't doubt it.
 import re
 from dataclasses import replace
 
-from kumoyomi import figure_rules, markup, yaml_strict
+from kumoyomi import figure_rules, markup, starts, yaml_strict
 from kumoyomi.book import Guide
 from kumoyomi.construct import Parsed, construct
-from kumoyomi.fields import PagePath, SourceId
+from kumoyomi.fields import SLUG, PagePath, SourceId
 from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, PostedForms, Source, Term
 from kumoyomi.problems import Place, problem
 from kumoyomi.yaml_strict import Places, Tree
+
+_LEFT = re.compile(rf"#[ \t]*({'|'.join(starts.LATER)}):[ \t]*\S")
 
 
 def term(text: str, file: str, name: str) -> Parsed[Term]:
     """A term file; ``name`` is the file's name without ``.yml``, which is the term's id."""
     tree = yaml_strict.parse(text, file)
-    return construct(Term, tree, id=name, where=tree.places)
+    left = tuple(
+        problem(Place(file, number), "key-commented", key=found[1])
+        for number, line in enumerate(text.split("\n"), 1)
+        if (found := _LEFT.match(line)) and not tree.broken
+    )
+    return construct(Term, replace(tree, problems=(*tree.problems, *left)), id=name, where=tree.places)
 
 
 def note(text: str, file: str, name: str) -> Parsed[Note]:
@@ -29,7 +36,7 @@ def note(text: str, file: str, name: str) -> Parsed[Note]:
     before = text[: len(text) - len(words)]
     place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
     tree = replace(tree, places=tree.places.beside("body", place))
-    second = re.search(r"^---[ \t]*\n[a-z]+:", body, re.MULTILINE)
+    second = re.search(r"^---[ \t]*\n(#.*\n)*[a-z]+:", body, re.MULTILINE)
     if second and not tree.broken:
         place = Place(file, text.count("\n") - body.count("\n", second.start()) + 1)
         tree = replace(tree, problems=(*tree.problems, problem(place, "yaml-documents")))
@@ -104,22 +111,33 @@ def moved(text: str, file: str) -> Parsed[dict[str, str]]:
 
 def ids(text: str, file: str) -> Parsed[dict[str, int]]:
     """An ``ids.txt``: one id a line; each with its line."""
-    return Parsed(
-        {line.strip(): number for number, line in enumerate(text.split("\n"), 1) if line.strip()},
-        Places(file, {}, {}),
-        (),
+    found = {line.strip(): number for number, line in enumerate(text.split("\n"), 1) if line.strip()}
+    strange = tuple(
+        problem(Place(file, number), "ids-line", value=line)
+        for line, number in found.items()
+        if not SLUG.fullmatch(line)
     )
+    return Parsed(None if strange else found, Places(file, {}, {}), strange)
 
 
 def front_matter(text: str, file: str) -> tuple[Tree, str]:
     """The YAML between a first line ``---`` and the next one, and the text after it.
 
-    Without such lines the mapping is empty and ``front-matter`` is among the problems.
+    Without such lines the mapping is empty and a problem says which one is missing.
     """
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
     if lines[0].rstrip() != "---" or not end:
-        places = Places(file, {}, {})
-        return Tree({}, places, (problem(Place(file), "front-matter"),), broken=True), text
+        said = problem(Place(file), "front-matter")
+        if lines[0].rstrip() == "---":
+            said = problem(Place(file, _end_of_settings(text)), "front-matter-end")
+        return Tree({}, Places(file, {}, {}), (said,), broken=True), text
     tree = yaml_strict.parse("\n".join(lines[1:end]), file, first_line=2)
     return tree, "\n".join(lines[end + 1 :])
+
+
+def _end_of_settings(text: str) -> int:
+    """The first line that doesn't look like settings (keys, items, indentation, comments), else the last."""
+    looks = re.compile(r"---\s*$|[A-Za-z_-]+:|-\s|[#\s]|$")
+    lines = text.rstrip().split("\n")
+    return next((number for number, line in enumerate(lines, 1) if not looks.match(line)), len(lines))

@@ -6,7 +6,7 @@ ranges are half-open.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from kumoyomi.align import EVIDENCE, align
 from kumoyomi.anchor import Span
@@ -63,6 +63,11 @@ class Joined:
         ends = [at for sign in _ENDS if (at := self.text.find(sign, span.end - 1, end)) >= 0]
         return Span(max(start, begin), min(ends) + 1 if ends else end)
 
+    def by_sentence(self, span: Span) -> Iterator[Span]:
+        """The parts of a range that are each of one sentence."""
+        ends = [at + 1 for at in range(span.start, span.end - 1) if self.text[at] in _ENDS]
+        yield from (Span(*part) for part in pairwise([span.start, *ends, span.end]))
+
 
 class Change:
     """An article before and after."""
@@ -89,7 +94,8 @@ class Change:
         """Where words of the old text stand now, and whether they have moved; None where that isn't certain.
 
         They are kept whole in one run that holds any of them for its own. A run off the main line has moved: it
-        must bring the words' whole sentence, or else ``EVIDENCE`` of context for words that weren't copied.
+        must hold some of each sentence that the words are of, and bring those sentences whole, or else
+        ``EVIDENCE`` of context for words that weren't copied.
         """
         at = bisect_right(self._starts, span.start)
         for run in self.runs[max(at - 3, 0) : at]:  # a run grows little over another's core
@@ -101,6 +107,8 @@ class Change:
         return None
 
     def _brings_context(self, run: Run, span: Span) -> bool:
+        if not all(self._alignment.holds(run, part.start, part.end) for part in self.old.by_sentence(span)):
+            return False  # its neighbour there ends, or begins, as that of here did
         sentence, words = self.old.sentence(span), self.old.text[span.start : span.end]
         if run.old <= sentence.start and sentence.end <= run.old_end:
             return True

@@ -5,6 +5,7 @@ before, their bytes must be UTF-8, and links are refused, for MkDocs would follo
 """
 
 import codecs
+import re
 import stat
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +28,7 @@ _LIMITS = {
     **dict.fromkeys(("sources.yml", "timeline.yml", "forms.yml", "ids.txt"), 256 * KIB),
 }
 _LIMIT = 64 * KIB
+_CONFLICT = re.compile(r"^(<{7}|>{7})(?= )", re.MULTILINE)
 _ENOUGH = 20  # forbidden characters of one file that are worth a line each
 _ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "forms.yml", "ids.txt"}
 _ARTICLE_FOLDERS = {"notes", "figures"}
@@ -219,6 +221,11 @@ class _Reader:
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             self.refuse(path, "encoding", line=line, byte=f"0x{data[error.start]:02X}")
+            return None
+        conflict = _CONFLICT.search(text)
+        if conflict:
+            line = text.count("\n", 0, conflict.start()) + 1
+            self.refuse(path, "merge-conflict", line=line, sign=conflict.group())
             return None
         strange = tuple(islice(characters.forbidden(text, self.name(path)), _ENOUGH))
         if strange:

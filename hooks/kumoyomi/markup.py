@@ -130,6 +130,17 @@ def trespasses(text: str, place: Place) -> Iterator[Problem]:
     yield from dict.fromkeys(_bad_links(text, place))
 
 
+def headings(text: str, place: Place) -> Iterator[Problem]:
+    """One problem for each line that would be a heading: on a page a note or a definition is no section."""
+    if any(re.fullmatch("h[1-6]", element.tag) for element in blocks(text).iter()):
+        lines = text.split("\n")
+        for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+            if line.startswith("#") or (line.strip() and re.fullmatch("(=+|-+) *", below)):
+                yield problem(
+                    Place(place.file, place.line + number, place.column), "markup-heading", found=line
+                )
+
+
 def _bad_links(text: str, place: Place) -> Iterator[Problem]:
     if "](" not in text:
         return

@@ -91,6 +91,16 @@ MESSAGES: Mapping[str, Message] = {
             "name files and keys in small Latin letters, digits and hyphens (sources: S01, sections: s1)",
         ),
     },
+    "page-path": {
+        "ja": (
+            "{value} はページのアドレスの形ではありません",
+            "glossary/apsara のように、頭と終わりの / も .md も付けずに書いてください",
+        ),
+        "en": (
+            "{value} doesn't have the form of a page's address",
+            "write it as glossary/apsara, without / at its ends, without .md",
+        ),
+    },
     "unknown-block": {
         "ja": ("「::: {name}」で呼べるものはありません", "次のどれかにしてください: {wanted}"),
         "en": ("nothing is called by ::: {name}", "write one of: {wanted}"),
@@ -101,6 +111,16 @@ MESSAGES: Mapping[str, Message] = {
             "ファイルかフォルダーの名前を変えてください",
         ),
         "en": ("address {address} already belongs to {other}", "rename the file or the folder"),
+    },
+    "merge-conflict": {
+        "ja": (
+            "git の衝突のしるし（{sign}）が残っています",
+            "二つの版のどちらを残すか決め、<<<<<<<、=======、>>>>>>> の行を消してください",
+        ),
+        "en": (
+            "a mark of a git conflict ({sign}) was left",
+            "decide between the two versions, and remove the lines <<<<<<<, ======= and >>>>>>>",
+        ),
     },
     # YAML
     "yaml-syntax": {
@@ -126,11 +146,11 @@ MESSAGES: Mapping[str, Message] = {
     "yaml-indent": {
         "ja": (
             "YAML の字下げが上の行とそろっていません",
-            "同じ深さのキーは同じ字下げにし、値の続きなら上の行につないでください",
+            "同じ深さのキーは同じ字下げに、上のキーの中身は深い字下げにし、値の続きなら上の行につないでください",
         ),
         "en": (
             "the indentation doesn't fit the lines above",
-            "indent keys of one level alike; join what continues a value to its line",
+            "indent keys of one level alike, and deeper what belongs to the key above; join what continues a value",
         ),
     },
     "yaml-start": {
@@ -144,8 +164,8 @@ MESSAGES: Mapping[str, Message] = {
         ),
     },
     "yaml-colon": {
-        "ja": ("YAML の値の途中に「: 」があります", '値を半角の "…" で囲んでください'),
-        "en": ("“: ” stands within a YAML value", 'put the value between straight marks "…"'),
+        "ja": ("YAML の値の途中に「: 」があります", '値を半角の "…" で囲むか、全角の「：」にしてください'),
+        "en": ("“: ” stands within a YAML value", 'put the value between straight marks "…", or write “：”'),
     },
     "yaml-pair": {
         "ja": (
@@ -160,11 +180,58 @@ MESSAGES: Mapping[str, Message] = {
     "yaml-line": {
         "ja": (
             "YAML のこの行にキーがありません",
-            "上の値の続きなら、上の行につなぐか字下げしてください。注の本文なら --- の下に移してください",
+            "値の続きなら上の行につなぎ、注の本文なら --- の下に移し、説明なら頭に「# 」を付けてください",
         ),
         "en": (
             "this line of YAML has no key",
-            "join it to the value above or indent it; the text of a note goes below ---",
+            "join it to the value above; the text of a note goes below ---; a comment begins with #",
+        ),
+    },
+    "yaml-item": {
+        "ja": (
+            "YAML のリストの項目が「- 」で始まっていません",
+            "行の頭を、半角のハイフンと空白「- 」にしてください",
+        ),
+        "en": ("an item of a YAML list doesn't begin with “- ”", "begin the line with a hyphen and a space"),
+    },
+    "yaml-comma": {
+        "ja": (
+            "波括弧の中の「{words}」に値がありません",
+            '「キー: 値」の形で書いてください。「,」のある値なら、値の全体を "…" で囲みます',
+        ),
+        "en": (
+            "“{words}” within braces has no value",
+            'write “key: value”; put a whole value that has a comma in it between "…"',
+        ),
+    },
+    "yaml-list": {
+        "ja": (
+            "[ ] の中の「{words}」は、一つの値として読まれます",
+            '分けるなら「、」を半角の「, 」にし、一つの値なら "…" で囲んでください',
+        ),
+        "en": (
+            "“{words}” between [ ] would be read as one value",
+            'part values by “, ” instead of “、”; if it is one, put it between "…"',
+        ),
+    },
+    "yaml-hash": {
+        "ja": (
+            "「{words}」は説明とみなされ、読まれません",
+            '値の一部なら、値の全体を "…" で囲んでください。説明なら、# の後ろに空白を置きます',
+        ),
+        "en": (
+            "“{words}” would be left out as a comment",
+            'if it is part of the value, put the value between "…"; else write a space after #',
+        ),
+    },
+    "yaml-fold": {
+        "ja": (
+            "YAML の値の途中の改行は、空白になってしまいます",
+            "1行につなぐか、| だけを置いて次の行から字下げして書いてください",
+        ),
+        "en": (
+            "a line break within this YAML value would become a space",
+            "join the lines, or write | alone and the value below it, indented",
         ),
     },
     "yaml-quotes": {
@@ -184,11 +251,12 @@ MESSAGES: Mapping[str, Message] = {
     "yaml-rest": {
         "ja": (
             "YAML の閉じた引用符や括弧の後に、まだ言葉があります",
-            '値の全体を "…" で囲み、中の " は「」にしてください。上の行の引用符が閉じているかも見てください',
+            'リストなら [ ] の中に書いてください。言葉なら値の全体を "…" で囲み、中の " は「」にします。上の行の引用符も見てください',
         ),
         "en": (
             "words follow a closed quotation mark or bracket of YAML",
-            'put the whole value between "…" and use other marks inside; look at the quotes of the line above too',
+            'an item of a list goes between [ ]; put a whole value between "…" and use other marks inside; look at the '
+            "quotes of the line above too",
         ),
     },
     "yaml-escape": {
@@ -248,10 +316,27 @@ MESSAGES: Mapping[str, Message] = {
         ),
         "en": ("the front matter is missing", "begin with a line ---, the settings, and another line ---"),
     },
+    "front-matter-end": {
+        "ja": (
+            "設定を閉じる --- の行がありません",
+            "設定の終わりに --- だけの行を置き、その下に本文を書いてください",
+        ),
+        "en": ("no line --- ends the settings", "put a line --- behind the settings, and the text below it"),
+    },
     # Keys and values
     "unknown-key": {
         "ja": ("知らないキー {key} です", "つづりを確かめるか、消してください"),
         "en": ("unknown key {key}", "check the spelling, or remove it"),
+    },
+    "key-commented": {
+        "ja": (
+            "「# {key}: …」は説明とみなされ、値が読まれません",
+            "値なら、行の頭の「# 」を消してください。説明なら、行を消してください",
+        ),
+        "en": (
+            "“# {key}: …” is a comment, so its value isn't read",
+            "remove “# ” if it is a value, the line if it is none",
+        ),
     },
     "missing-key": {
         "ja": ("キー {key} がありません", "「{key}: …」の行を足してください"),
@@ -319,14 +404,18 @@ MESSAGES: Mapping[str, Message] = {
             "write it as 2023-10-31 (in some places year and month, or the year, will do)",
         ),
     },
+    "date-whole": {
+        "ja": ("日付 {value} に月か日がありません", "ここでは、2023-10-31 のように日まで書いてください"),
+        "en": ("the date {value} has no day", "write all of it here, as in 2023-10-31"),
+    },
     "url": {
         "ja": (
             "アドレス {value} は使えません",
-            "https:// か http:// で始まる、空白のないアドレスにしてください",
+            "https://example.org/ のように、https:// か http:// で始まり、空白のないアドレスにしてください",
         ),
         "en": (
             "{value} can't be used as an address",
-            "give one that begins with https:// or http:// and has no spaces",
+            "give one that begins with https:// or http:// and has no spaces, such as https://example.org/",
         ),
     },
     "reading": {
@@ -361,11 +450,11 @@ MESSAGES: Mapping[str, Message] = {
     "figure-number": {
         "ja": (
             "「{value}」は数ではありません",
-            "49319 や -2.5 のように書き、わからないときは空にしてください（すべて空にはできません）",
+            "49319 や -2.5 のように書き、単位は列の名に付けてください。わからないときは空にします（すべて空にはできません）",
         ),
         "en": (
             "“{value}” isn't a number",
-            "write 49319 or -2.5, or nothing where it isn't known (but not everywhere)",
+            "write 49319 or -2.5, with the unit in the column's name; nothing where it isn't known (but not everywhere)",
         ),
     },
     "figure-order": {
@@ -406,6 +495,16 @@ MESSAGES: Mapping[str, Message] = {
             "remove the braces; to show them as text, put them between `",
         ),
     },
+    "markup-heading": {
+        "ja": (
+            "見出しは使えません: {found}",
+            "# か、下の行の === や --- を消してください。文字として見せるなら前に \\ を置きます",
+        ),
+        "en": (
+            "headings are not used here: {found}",
+            "remove #, or === or --- on the line below; to show them as text, put \\ before them",
+        ),
+    },
     "markup-include": {
         "ja": ("ほかのファイルの取り込みは使えません: {found}", "この行を消してください"),
         "en": ("including other files is not possible here: {found}", "remove the line"),
@@ -440,8 +539,14 @@ MESSAGES: Mapping[str, Message] = {
         "en": ("id {id} has no text", "put the text right above the id, without a blank line"),
     },
     "paragraph-id-place": {
-        "ja": ("id {id} の行が段落の終わりにありません", "id は段落に一つ、最後の行のすぐ下に置いてください"),
-        "en": ("id {id} doesn't end its paragraph", "give each paragraph one id, right under its last line"),
+        "ja": (
+            "id {id} が段落のすぐ下の行にありません",
+            "id は段落に一つ、最後の行のすぐ下の行に置いてください",
+        ),
+        "en": (
+            "id {id} doesn't stand under its paragraph",
+            "give each paragraph one id, on the line right under its last",
+        ),
     },
     "paragraph-id": {
         "ja": ("id {id} の形が正しくありません", "s1p2 の形にしてください。間に入れた段落は s1p2a とします"),
@@ -481,6 +586,10 @@ MESSAGES: Mapping[str, Message] = {
             "section {section} has no paragraphs",
             "write some, or remove it from sections in article.yml",
         ),
+    },
+    "ids-line": {
+        "ja": ("「{value}」は id ではありません", "1行に id を一つだけ書いてください。説明は書けません"),
+        "en": ("“{value}” is no id", "write one id a line, and nothing else"),
     },
     "id-unlisted": {
         "ja": ("id {id} がここに載っていません", "「{id}」の1行を足してください。一度公開した id は残ります"),
@@ -617,8 +726,11 @@ MESSAGES: Mapping[str, Message] = {
     },
     # Terms and sources
     "form-taken": {
-        "ja": ("表記 {form} は {other} がもう使っています", "どちらか一方から消してください"),
-        "en": ("form {form} already belongs to {other}", "remove it from one of the two"),
+        "ja": ("表記 {form} は {other} がもう使っています", "そこに書き足すか、どちらか一方から消してください"),
+        "en": (
+            "form {form} already belongs to {other}",
+            "add to what is there, or remove it from one of the two",
+        ),
     },
     "form-repeated": {
         "ja": (
@@ -651,6 +763,16 @@ MESSAGES: Mapping[str, Message] = {
             "sources.yml に足すか、ここに {{title: …, url: …}} の形で書いてください",
         ),
         "en": ("there is no source {id}", "add it to sources.yml, or write {{title: …, url: …}} here"),
+    },
+    "figure-source": {
+        "ja": (
+            "出典 {id} はありません",
+            "sources.yml に足すか、本文だけが伝える値なら「本文による」と書いてください",
+        ),
+        "en": (
+            "there is no source {id}",
+            "add it to sources.yml, or write 本文による for what only the article says",
+        ),
     },
     "source-taken": {
         "ja": (

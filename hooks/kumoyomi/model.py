@@ -14,6 +14,7 @@ from kumoyomi.fields import (
     AnchorId,
     Basis,
     CitedId,
+    Context,
     Count,
     Date,
     FigureKind,
@@ -26,6 +27,7 @@ from kumoyomi.fields import (
     NoteKind,
     PostedWords,
     Prose,
+    Quote,
     Reading,
     SectionId,
     Sha256,
@@ -41,7 +43,7 @@ from kumoyomi.fields import (
 STRICT = ConfigDict(extra="forbid")
 Language = Literal["ja", "zh-Hans", "zh-Hant"]
 # ``forms.yml``: for each paragraph of the posted text, how often each form of each term stands there.
-PostedForms = dict[AnchorId, dict[Slug, dict[Line, Count]]]
+PostedForms = dict[AnchorId, dict[TermId, dict[Line, Count]]]
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -142,9 +144,9 @@ class Note:
     basis: Basis
     date: WholeDate
     body: NoteBody
-    quote: Line | None = None
-    prefix: Line | None = None
-    suffix: Line | None = None
+    quote: Quote | None = None
+    prefix: Context | None = None
+    suffix: Context | None = None
     posted: PostedWords | None = None
     sources: tuple[Citation, ...] = ()
     by: tuple[Line, ...] = ()

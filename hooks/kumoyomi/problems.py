@@ -12,6 +12,7 @@ Language = Literal["ja", "en"]
 _WHOLE = ("near", "wanted")
 _PATH = 4096  # code points of a path that are shown: all of them
 Format = Literal["text", "github", "json"]
+_OLD_COMMAND = "##["
 
 
 @dataclass(frozen=True, order=True)
@@ -65,13 +66,16 @@ def report(problems: Iterable[Problem], language: Language, form: Format) -> str
     """All problems, sorted, each once: lines for people, workflow commands for GitHub, or a JSON list.
 
     Workflow commands are escaped as GitHub's runner reads them, so that no text can issue another one:
-    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions. In the other forms too, for
+    they are printed there as well, and the runner takes an older kind of command from the middle of a line.
     """
     found = sorted(set(problems))
     if form == "json":
-        return json.dumps([_as_json(each, language) for each in found], indent=2)
-    write = _as_command if form == "github" else _as_text
-    return "\n".join(write(each, language) for each in found)
+        listed = json.dumps([_as_json(each, language) for each in found], indent=2)
+        return listed.replace(_OLD_COMMAND, "##\\u005b")
+    if form == "github":
+        return "\n".join(_as_command(each, language) for each in found)
+    return "\n".join(_as_text(each, language) for each in found).replace(_OLD_COMMAND, "##<U+005B>")
 
 
 def _as_text(each: Problem, language: Language) -> str:

@@ -27,7 +27,7 @@ def rewritten(text: str, note: Note, selector: Selector) -> str | None:
         suffix=selector.suffix or None,
     )
     try:
-        made = _changed(text, wanted)
+        made = _changed(text, note, wanted)
     except (yaml.YAMLError, ValueError, KeyError):
         return None
     again = formats.note(made.replace("\r\n", "\n"), "", note.id).value
@@ -55,7 +55,7 @@ def scalar(text: str) -> str:
     )
 
 
-def _changed(text: str, wanted: Note) -> str:
+def _changed(text: str, note: Note, wanted: Note) -> str:
     begin = text.index("\n") + 1
     end = begin
     while text[end:].partition("\n")[0].rstrip() != "---":
@@ -70,7 +70,7 @@ def _changed(text: str, wanted: Note) -> str:
         value = getattr(wanted, key)
         if key in found and value is None:
             edits.append(_without(front, found[key][0], found[key][1]))
-        elif key in found and found[key][1].value.strip() != value:
+        elif key in found and getattr(note, key) != value:
             edits.append(_instead(front, found[key][1], value))
         elif key not in found and value is not None:
             line = front.find("\n", last - 1) + 1

@@ -18,6 +18,7 @@ from kumoyomi.yaml_strict import Places
 
 _PARAGRAPH_ID = re.compile(r"(s[1-9]\d*)p[1-9]\d*[a-z]*", re.ASCII)
 _ID = re.compile(r"[ \t]*\{#([^{}\s]*)\}[ \t]*")
+_NEARLY = re.compile(r"[{｛（(\[]?\s*[#＃]?\s*(s[1-9]\d*p[1-9]\d*[a-z]*)\s*[}｝）)\]]?\s*$", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,21 @@ def faults(block: Block, file: str) -> Iterator[Problem]:
     if not block.lines:
         yield problem(Place(file, block.ids[0][1]), "paragraph-empty", id=block.ids[0][0])
     elif not block.ids:
-        yield problem(Place(file, block.line), "paragraph-without-id")
+        yield _nearly(block, file) or problem(Place(file, block.line), "paragraph-without-id")
     elif len(block.ids) > 1 or block.ids[0][1] != block.line + len(block.lines):
         yield problem(Place(file, block.ids[0][1]), "paragraph-id-place", id=block.ids[0][0])
+
+
+def _nearly(block: Block, file: str) -> Problem | None:
+    """What is wrong with the id that a block all but has: in other signs, or behind the last words."""
+    last = block.lines[-1]
+    found = _NEARLY.search(last)
+    if not found:
+        return None
+    place = Place(file, block.line + len(block.lines) - 1, found.start() + 1)
+    if last[: found.start()].strip():
+        return problem(place, "paragraph-id-place", id=found[1])
+    return problem(place, "paragraph-id", id=found.group().strip(), near=f"{{#{found[1]}}}")
 
 
 def join_lines(lines: tuple[str, ...]) -> str:

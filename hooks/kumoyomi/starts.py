@@ -34,6 +34,7 @@ sources: []
 # 関連する用語。例 [{{to: alibaba, how: 親会社}}]
 related: []
 """.replace(":\n", ": \n")
+LATER = ("chinese", "pinyin", "english")  # keys that a term begins with behind #: to be had by who knows them
 _NOTE = """\
 ---
 # 「#」で始まる行は説明です。残しても消してもかまいません

@@ -18,17 +18,22 @@ _SAID = (
     ("expected a comment or a line break", "yaml-start", "context_mark"),  # after | or >
     ("mapping values", "yaml-colon", "problem_mark"),
     ("could not find expected ':'", "yaml-line", "context_mark"),
+    ("expected '<document start>'", "yaml-line", "problem_mark"),
     ("found unexpected end of stream", "yaml-quotes", "context_mark"),
     ("found unexpected document separator", "yaml-quotes", "context_mark"),
     ("found unknown escape character", "yaml-escape", "problem_mark"),
+    ("expected ',' or '}', but got ':'", "yaml-colon", "problem_mark"),
     ("expected ',' or", "yaml-brackets", "context_mark"),
     ("expected <block end>, but found '<block", "yaml-indent", "problem_mark"),
     ("expected <block end>, but found '-'", "yaml-indent", "problem_mark"),
     ("expected <block end>", "yaml-rest", "problem_mark"),
     ("", "yaml-syntax", "problem_mark"),
 )
-_KEY = re.compile(r"[ -]*[A-Za-z_-]+\s*")
-_NO_PAIR = re.compile(rf"{_KEY.pattern}(：|:(?=[^\s/]))")
+_KEY = re.compile(r"[ -]*[A-Za-z_-][\w-]*\s*", re.ASCII)
+# A colon in full width, none, or one without a space.
+_NO_PAIR = re.compile(rf"\s*[A-Za-z_][\w-]*\s*$|{_KEY.pattern}(：|:(?=[^\s/]))", re.ASCII)
+_STRANGE = re.compile(rf"{_KEY.pattern}:(?! )\s\S")  # a space that YAML doesn't know
+_NO_ITEM = re.compile(r"\s*(・|-(?=[^\s-]))")
 
 
 def slip(
@@ -45,11 +50,21 @@ def slip(
         return code, said, None
     line, column = at(mark)
     if code in ("yaml-colon", "yaml-line"):
-        first = line  # of the lines without a pair that PyYAML took together for one value
-        while first and _NO_PAIR.match(lines[first - 1]):
-            first -= 1
-        if _NO_PAIR.match(lines[first]):
-            return "yaml-pair", said, (first, 0)
+        first = _first(lines, line)
+        for slips, name in ((_STRANGE, "yaml-space"), (_NO_ITEM, "yaml-item"), (_NO_PAIR, "yaml-pair")):
+            if slips.match(lines[first]):
+                return name, said, (first, 0)
     if code == "yaml-colon" and _KEY.fullmatch(lines[line][:column]):
         return "yaml-indent", said, (line, 0)
     return code, said, (line, column)
+
+
+def _first(lines: Sequence[str], line: int) -> int:
+    """The first of the lines without a pair that PyYAML took together for one value, comments between them."""
+    first = line
+    for number in range(line - 1, -1, -1):
+        if _NO_PAIR.match(lines[number]):
+            first = number
+        elif not lines[number].startswith("#"):
+            break
+    return first

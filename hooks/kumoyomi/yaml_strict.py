@@ -15,6 +15,7 @@ import yaml
 
 from kumoyomi.characters import forbidden
 from kumoyomi.problems import Place, Problem, problem
+from kumoyomi.yaml_losses import losses, without_colon
 from kumoyomi.yaml_slips import slip
 
 DEPTH = 20  # deeper nesting than any format needs; bounds the work before a crash could
@@ -78,7 +79,9 @@ def parse(text: str, file: str, first_line: int = 1) -> Tree:
         code, said, place = slip(error, builder.lines, builder.at)
         builder.wrong(place or builder.reached, code, said=said)
     places = Places(file, builder.values, builder.keys)
-    return Tree(builder.root, places, tuple(builder.problems), broken)
+    # What is lost where a file ends early is lost by the slip that ended it.
+    problems = builder.problems if broken else [*builder.problems, *builder.lost]
+    return Tree(builder.root, places, tuple(problems), broken)
 
 
 class _Stop(Exception):  # noqa: N818 - not an error: it ends a parse
@@ -91,6 +94,7 @@ class _Open:
 
     path: Path
     value: dict[str, Value] | list[Value]
+    flow: bool  # between brackets
     key: str | None = None  # of a mapping: the key whose value comes next
     dropped: bool = False  # that value is parsed for its problems, but not kept
 
@@ -104,6 +108,7 @@ class _Builder:
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    lost: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
     reached: Any = None  # the mark of the last event
@@ -180,6 +185,13 @@ class _Builder:
             value = []
         else:
             value = getattr(event, "value", "")
+            if owner is not None:  # one value alone is no file of ours
+                in_list = owner.flow and isinstance(owner.value, list)
+                place = self.begin(event)
+                self.lost += (
+                    problem(place, code, words=words)
+                    for code, words in losses(event, self.text, in_list=in_list)
+                )
         path = self.put(owner, value)
         self.values.setdefault(path, self.begin(event))
         if isinstance(event, yaml.CollectionStartEvent):
@@ -189,7 +201,7 @@ class _Builder:
         if len(self.stack) >= DEPTH:
             self.wrong(event.start_mark, "yaml-depth", limit=DEPTH)
             raise _Stop
-        self.stack.append(_Open(path, value))
+        self.stack.append(_Open(path, value, flow=bool(getattr(event, "flow_style", False))))
 
     def key(self, owner: _Open, event: yaml.NodeEvent) -> None:
         if not isinstance(event, yaml.ScalarEvent):
@@ -202,6 +214,10 @@ class _Builder:
             self.wrong(event.start_mark, "yaml-space")
             raise _Stop
         path = (*owner.path, event.value)
+        if owner.flow and without_colon(event, self.text):
+            self.lost.append(problem(self.begin(event), "yaml-comma", words=event.value))
+            owner.key, owner.dropped = event.value, True
+            return
         merge = event.value == "<<" and event.style is None
         if merge:
             self.wrong(event.start_mark, "yaml-merge")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -203,6 +204,15 @@ def test_selected_posted_words_are_proposed_as_such(reading: Page) -> None:
     assert "filename=docs%2Fsample%2Fnotes%2Fs1p1-" in address
     assert "paragraph%3A%20%22s1p1%22%0A" in address
     assert "posted-s" not in address
+    term = reading.locator("#selection .propose-term").get_attribute("href") or ""
+    assert "name%3A%20%0A" in term  # the name is what the edition calls it
+    assert "posted%3A%20%5B%22" in term
+    reading.evaluate("() => getSelection().selectAllChildren(document.querySelector('#posted-s1p1'))")
+    reading.wait_for_function(
+        "() => document.querySelector('.propose-note').href.match(/posted%3A%20%22(?:(?!%22).)*%E2%80%A6/)"
+    )
+    note = unquote(link.get_attribute("href") or "")
+    assert re.search(r'\nposted: "[^"]{9}…[^"]{9}"\n# ', note)
 
 
 def test_without_script_each_paragraph_opens_its_own(browser: Browser, own_address: str) -> None:

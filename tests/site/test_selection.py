@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from kumoyomi import load, starts
+from kumoyomi import anchor, formats, load, starts
 from kumoyomi.apparatus import apparatus
 from tests.conftest import ROOT, kumoyomi, served
 
@@ -52,6 +53,8 @@ def test_words_of_every_paragraph_become_a_note_of_the_site(
                 twice = re.search(r"([^、。「」]{2,4})(?=.*\1)", passage.text)
                 start = twice.start() if twice else chance.randrange(len(passage.text) - 12)
                 end = twice.end() if twice else start + 9
+                if len(passage.text) > 240:
+                    start, end = 0, len(passage.text)  # as a triple click does
                 words = page.evaluate(SELECT, [passage.paragraph.id, start, end])
                 page.wait_for_function(
                     "words => document.querySelector('#selection .propose-note').href"
@@ -105,6 +108,72 @@ def test_the_bar_is_for_words_of_one_paragraph_only(page: Page) -> None:
     bar.wait_for()
     page.evaluate("() => getSelection().removeAllRanges()")
     bar.wait_for(state="hidden")
+
+
+def test_three_clicks_select_a_paragraph_and_words_may_begin_at_its_number(page: Page) -> None:
+    page.goto(SECTION)
+    passage = ARTICLES[0].sections[0].passages[3]
+    number = page.locator("#s1p4 a.number")
+    number.evaluate("number => number.scrollIntoView({ block: 'center' })")
+    start = number.bounding_box()
+    assert start
+    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    page.mouse.click(x + 60, y, click_count=3)  # on words that are no term
+    page.locator("#selection:popover-open").wait_for()
+    assert quoted(offered(page, "note")[1]) == {"quote": passage.text}
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 150, y, steps=5)
+    page.mouse.up()
+    page.wait_for_function(
+        "text => text.startsWith(getSelection().toString()) && !getSelection().isCollapsed", arg=passage.text
+    )
+    page.evaluate("() => getSelection().removeAllRanges()")
+    number.click()
+    page.locator("#paragraph-menu:popover-open").wait_for()
+
+
+def quoted(text: str) -> dict[str, str]:
+    """What a note's file says of its place, as its reader takes it."""
+    filled = text.replace("lead: ", "lead: 要点。", 1).replace("basis: source", "basis: usage", 1) + "本文。\n"
+    note = formats.note(filled, "n.md", "n").value
+    assert note, filled
+    told = {"quote": note.quote, "prefix": note.prefix, "suffix": note.suffix}
+    return {name: words for name, words in told.items() if words is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "at"),
+    [
+        ("the AI of AI is an AI.", "AI", 10),  # between spaces
+        ("あああ。", "ああ", 0),  # twice, one over the other
+        ("𠮷の店と𠮟の店", "の店", 7),  # a prefix may not be half of a character
+        ('"a": \\ と「"a"」', '"a"', 9),
+        ("雲" * 1500, "雲" * 1500, 0),  # longer than an address: copied
+    ],
+)
+def test_whatever_stands_there_the_file_says_one_place(
+    copying: BrowserContext, text: str, words: str, at: int
+) -> None:
+    page = copying.new_page()
+    page.goto(SECTION)
+    page.evaluate("text => { document.getElementById('s1p1').textContent = text }", text)
+    assert page.evaluate(SELECT, ["s1p1", at, at + len(words)]) == words
+    link = page.locator("#selection:popover-open .propose-note")
+    link.wait_for()
+    if len(words) > 1000:
+        assert (link.get_attribute("href") or "").endswith("&value=")
+        page.context.route("https://github.com/**", lambda asked: asked.fulfill(body="an editor"))
+        with page.context.expect_page():
+            link.click()
+        page.wait_for_function("() => document.getElementById('status').textContent === 'コピーしました'")
+        begun = page.evaluate("navigator.clipboard.readText()")
+    else:
+        begun = offered(page, "note")[1]
+    place = quoted(begun)
+    start = len(text.encode("utf-16-le")[: 2 * at].decode("utf-16-le"))
+    assert [span.start for span in anchor.find(text, **place)] == [start]
+    copying.close()
 
 
 def test_words_that_begin_in_a_term_are_selected_with_the_mouse_and_no_link_is_followed(page: Page) -> None:
@@ -174,6 +243,32 @@ def test_by_keyboard_the_bar_comes_from_the_paragraphs_menu(page: Page) -> None:
     assert page.evaluate("getSelection().toString()") == passage.text[: passage.text.index("。") + 1]
     page.keyboard.press("Escape")
     page.locator("#selection").wait_for(state="hidden")
+
+
+def test_by_keyboard_words_that_are_selected_stay(page: Page) -> None:
+    page.goto(SECTION)
+    words = page.evaluate(SELECT, ["s1p3", 4, 9])
+    page.locator("#selection:popover-open").wait_for()
+    page.locator("#s1p3 a.number").press("Enter")
+    page.locator("#paragraph-menu button[value=select]").press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('#selection .propose-note')")
+    assert quoted(offered(page, "note")[1])["quote"] == words
+
+
+def test_the_bar_stays_in_the_window_and_by_its_words(page: Page) -> None:
+    page.goto(SECTION)
+    page.evaluate("() => scrollTo(0, 0)")
+    page.evaluate(SELECT, ["s1p5", 0, 150])  # they end below
+    bar = page.locator("#selection:popover-open")
+    bar.wait_for()
+    box = bar.bounding_box()
+    assert box
+    assert 0 <= box["y"] <= 900 - box["height"]
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("() => scrollY === 200")
+    scrolled = bar.bounding_box()
+    assert scrolled
+    assert scrolled["y"] == pytest.approx(box["y"] - 200, abs=1)
 
 
 def test_a_quotation_is_copied_with_its_place(copying: BrowserContext) -> None:

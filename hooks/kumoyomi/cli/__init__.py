@@ -39,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     try:
         return _run(root, asked, speaks)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
     except OSError as error:
         file = Path(error.filename or root)
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)

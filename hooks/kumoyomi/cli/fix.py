@@ -26,9 +26,9 @@ _SAYS = SAYS | {
     },
     "new": {
         "ja": "{folder} は {revision} にまだないので、場所のない注を追えません。\n"
-        "kumoyomi check に従って直してください。",
+        "make check に従って直してください。",
         "en": "{folder} isn't in {revision} yet, so notes without a place can't be followed.\n"
-        "Mend them as kumoyomi check says.",
+        "Mend them as make check says.",
     },
     "problems": {
         "ja": "原稿に問題があるので、何も書きかえていません。先に直してください。",

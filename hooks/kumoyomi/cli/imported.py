@@ -36,8 +36,8 @@ _SAYS = {
         "en": "repeated words that the glossary lacks (times)",
     },
     "next": {
-        "ja": "次に: article.yml と text.md を確かめ、kumoyomi check、make site へ進みます。",
-        "en": "Next: look through article.yml and text.md, then run kumoyomi check and make site.",
+        "ja": "次に: article.yml と text.md を確かめ、make check、make site へ進みます。",
+        "en": "Next: look through article.yml and text.md, then run make check and make site.",
     },
 }
 REASONS = {

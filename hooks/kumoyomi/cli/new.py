@@ -5,7 +5,7 @@ On a terminal it asks for what the call didn't say; elsewhere it never waits for
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -23,8 +23,8 @@ _SAYS = {
     "article": {"ja": "{} という記事はありません。", "en": "There is no article {}."},
     "exists": {"ja": "{} はもうあります。", "en": "{} exists already."},
     "done": {
-        "ja": "{} を作りました。書き入れたら kumoyomi check で確かめてください。",
-        "en": "Wrote {}. Fill it in, then run kumoyomi check.",
+        "ja": "{} を作りました。書き入れたら make check で確かめてください。",
+        "en": "Wrote {}. Fill it in, then run make check.",
     },
 }
 _ASKS: Mapping[str, Mapping[str, Mapping[Language, str]]] = {
@@ -63,34 +63,53 @@ def run(root: Path, asked: argparse.Namespace, speaks: Language) -> int:
 
     if sys.stdin.isatty():
         try:
-            _ask(root, asked, speaks)
+            _ask(root, asked, speaks, refuse)
         except EOFError:
             return 1
-    if asked.kind == "note":
-        folder = root / "docs" / asked.article
-        if not SLUG.fullmatch(asked.article) or not (folder / "article.yml").is_file():
-            return refuse("article", asked.article)
-    if not SLUG.fullmatch(asked.id):
-        return refuse("name", asked.id)
-    if asked.kind == "term":
-        path, text = root / "glossary" / f"{asked.id}.yml", starts.term(asked.name)
-    else:
-        path = folder / "notes" / f"{asked.id}.md"
-        today = datetime.now(UTC).date().isoformat()
-        text = starts.note(asked.paragraph, asked.quote, today)
-    if path.exists() or path.is_symlink():
-        return refuse("exists", path.relative_to(root))
-    write(root, {path: text})
+    for key in _ASKS[asked.kind]:
+        if why := _refusal(root, asked, key):
+            return refuse(*why)
+    path = _path(root, asked)
+    today = datetime.now(UTC).date().isoformat()
+    is_term = asked.kind == "term"
+    write(
+        root, {path: starts.term(asked.name) if is_term else starts.note(asked.paragraph, asked.quote, today)}
+    )
     print(_SAYS["done"][speaks].format(path.relative_to(root)))
     return 0
 
 
-def _ask(root: Path, asked: argparse.Namespace, speaks: Language) -> None:
-    """Fill in what the call left out; an empty answer is what stands in brackets. EOFError where they end."""
+def _path(root: Path, asked: argparse.Namespace) -> Path:
+    if asked.kind == "term":
+        return root / "glossary" / f"{asked.id}.yml"
+    return root / f"docs/{asked.article}/notes/{asked.id}.md"
+
+
+def _refusal(root: Path, asked: argparse.Namespace, key: str) -> tuple[str, object] | None:
+    """Why what was given can't be taken, if it can't: what must be right for there to be a file."""
+    given = getattr(asked, key)
+    if key == "article" and not (SLUG.fullmatch(given) and (root / "docs" / given / "article.yml").is_file()):
+        return "article", given
+    if key == "id":
+        path = _path(root, asked)
+        if not SLUG.fullmatch(given):
+            return "name", given
+        if path.exists() or path.is_symlink():
+            return "exists", path.relative_to(root)
+    return None
+
+
+def _ask(root: Path, asked: argparse.Namespace, speaks: Language, refuse: Callable[[str, object], int]) -> None:
+    """Fill in what the call left out, asking until it can be taken; an empty answer is what stands in brackets.
+    EOFError where they end."""
     for key, question in _ASKS[asked.kind].items():
-        if not getattr(asked, key):
-            usual = _usual(root, asked, key)
-            shown = f"{question[speaks]} [{usual}]: " if usual else f"{question[speaks]}: "
+        if getattr(asked, key):
+            continue
+        usual = _usual(root, asked, key)
+        shown = f"{question[speaks]} [{usual}]: " if usual else f"{question[speaks]}: "
+        setattr(asked, key, input(shown).strip() or usual)
+        while why := _refusal(root, asked, key):
+            refuse(*why)
             setattr(asked, key, input(shown).strip() or usual)
 
 

@@ -51,13 +51,6 @@ function follow() {
   if (target?.closest(".text")) target.scrollIntoView()
 }
 
-/** The bar for selected words proposes a note on `quote`, words of the edition; these are posted ones. */
-function propose([{ target: link }]) {
-  if (link.href.includes("posted-s")) {
-    link.href = link.href.replaceAll("posted-s", "s").replace("quote%3A", "posted%3A")
-  }
-}
-
 if (choices.length) {
   show(root.dataset.layer ?? "")
   if (location.hash) follow()
@@ -67,5 +60,4 @@ if (choices.length) {
   card.addEventListener("beforetoggle", event => {
     if (event.newState === "open" && cardWord()?.matches(".error")) one(".here span", card).append("（誤訳）")
   })
-  new MutationObserver(propose).observe(one(".propose-note"), { attributeFilter: ["href"] })
 }
