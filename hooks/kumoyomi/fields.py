@@ -115,7 +115,8 @@ def _anchor(text: str) -> str:
     return found.group(1) if found else ""
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """The name in addresses that was probably meant; empty where it can't be told."""
     name = re.sub(r"[\s_]+", "-", fold(text).strip().lower())
     return name if SLUG.fullmatch(name) else ""
 
@@ -157,7 +158,7 @@ WholeDate = Annotated[str, AfterValidator(_whole_date)]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
 Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)  # what stands in addresses
-Slug = Annotated[str, Field(max_length=80), _Identifier(SLUG.pattern, meant=_slug)]
+Slug = Annotated[str, Field(max_length=80), _Identifier(SLUG.pattern, meant=slug)]
 # Whether there is such a term, and which one was meant by a name, only ``check`` knows.
 TermId = Annotated[str, _trimmed, Field(max_length=80, json_schema_extra={"pattern": f"^({SLUG.pattern})$"})]
 SourceId = Annotated[str, _Identifier(r"S\d{2,4}")]
