@@ -44,6 +44,12 @@ def _written(text: str) -> str:
     return text
 
 
+def _some_words(text: str) -> str:
+    if not text.strip("…"):
+        raise PydanticCustomError("empty", "")
+    return text
+
+
 def _is_date(text: str) -> bool:
     parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text, re.ASCII)
     try:
@@ -148,7 +154,9 @@ _trimmed = StringConstraints(strip_whitespace=True, min_length=1)
 Line = Annotated[str, _trimmed, Field(max_length=300), AfterValidator(_one_line)]
 Lead = Annotated[str, _trimmed, Field(max_length=40), AfterValidator(_one_line)]
 Gloss = Annotated[str, _trimmed, Field(max_length=80), AfterValidator(_one_line), AfterValidator(_sentence)]
-PostedWords = Annotated[str, _trimmed, Field(max_length=20), AfterValidator(_one_line)]
+PostedWords = Annotated[
+    str, _trimmed, Field(max_length=20), AfterValidator(_one_line), AfterValidator(_some_words)
+]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=5_000)]
 NoteBody = Annotated[Prose, AfterValidator(_written)]
 Introduction = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=400)]

@@ -422,12 +422,15 @@ MESSAGES: Mapping[str, Message] = {
     },
     "markup-deep": {
         "ja": (
-            "[ が多すぎるか、字下げが深すぎます（[ は {brackets} 個、字下げは {indent} 字まで）",
-            "文を分けるか、書き方を簡単にしてください",
+            "書き方が込みいりすぎています（ひと続きの文章に [ と ` はそれぞれ {signs} 個、字下げは {indent} 字、"
+            "案内のページではさらに {lines} 行、1行の | は {cells} 個まで。多くの [ を含む長いファイルではもっと少なく）",
+            "空行で分けるか、書き方を簡単にしてください",
         ),
         "en": (
-            "too many [ or too deep an indentation (limits: {brackets} of [, {indent} characters)",
-            "split or simplify the text",
+            "the writing is too intricate (limits of what stands together: {signs} of [ and of `, {indent} "
+            "characters of indentation; in guides {lines} lines and {cells} of | in one; in long files with many "
+            "[ fewer)",
+            "split the text by blank lines, or simplify it",
         ),
     },
     # The edition

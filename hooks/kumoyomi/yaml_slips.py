@@ -27,7 +27,7 @@ _SAID = (
     ("expected <block end>", "yaml-rest", "problem_mark"),
     ("", "yaml-syntax", "problem_mark"),
 )
-_KEY = re.compile(r"[ -]*[A-Za-z_-]+\s*")
+_KEY = re.compile(r"[ -]*[A-Za-z_][A-Za-z_-]*\s*")
 _NO_PAIR = re.compile(rf"{_KEY.pattern}(：|:(?=[^\s/]))")
 
 
