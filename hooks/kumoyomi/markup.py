@@ -46,7 +46,7 @@ _CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _INLINE = re.compile(
     r"[\\`*_\[\]<&!\n]"
 )  # what any pattern of Python-Markdown begins with; else it needn't run
-_PAGE_LINK = re.compile(r"\.\./([a-z0-9-]+/)?[a-z0-9-]+\.md(#[A-Za-z0-9-]+)?|#[A-Za-z0-9-]+")
+PAGE_LINK = re.compile(r"\.\./([a-z0-9-]+/)?[a-z0-9-]+\.md(#[A-Za-z0-9-]+)?|#[A-Za-z0-9-]+")
 
 
 @cache
@@ -135,17 +135,23 @@ def trespasses(text: str, place: Place) -> Iterator[Problem]:
 
 
 def _bad_links(text: str, place: Place) -> Iterator[Problem]:
-    if "](" not in text:
+    for link, at in links(text, place):
+        address = link.get("href", "")
+        if not (is_web_address(address) or PAGE_LINK.fullmatch(address)) or not visible(link).strip():
+            yield problem(at, "markup-link", address=address)
+
+
+def links(text: str, place: Place) -> Iterator[tuple[Element, Place]]:
+    """The links in contributed Markdown, each with the place where its address is written."""
+    if "](" not in text or _too_deep(text):
         return
     # Whether a text is a line or blocks, its user knows; what is code in one may be a link in the other.
     for root in (inline(text), blocks(text)):
         at = 0
         for link in root.iter("a"):
-            address = link.get("href", "")
-            found = _written(address).search(text, at)
+            found = _written(link.get("href", "")).search(text, at)
             at = found.start() if found else at
-            if not (is_web_address(address) or _PAGE_LINK.fullmatch(address)) or not visible(link).strip():
-                yield problem(_at(text, at + 2, place), "markup-link", address=address)
+            yield link, _at(text, at + 2, place)
             at += 2
 
 

@@ -420,6 +420,16 @@ MESSAGES: Mapping[str, Message] = {
             "use an https:// address or a page such as ../glossary/apsara.md",
         ),
     },
+    "link-nowhere": {
+        "ja": (
+            "このリンク先はサイトにありません: {address}",
+            "いまあるページを ../glossary/apsara.md のように、段落なら ../aliyun-2023/1.md#s1p2 のように書いてください",
+        ),
+        "en": (
+            "this link leads to nothing that the site has: {address}",
+            "name a page as in ../glossary/apsara.md, a paragraph as in ../aliyun-2023/1.md#s1p2",
+        ),
+    },
     "markup-deep": {
         "ja": (
             "書き方が込みいりすぎています（ひと続きの文章に [ と ` はそれぞれ {signs} 個、字下げは {indent} 字、"
