@@ -59,7 +59,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, and what the search looks in."""
     site = _site(config)
     if not site.has_posted:
-        for file in [each for each in files if each.src_uri.startswith("assets/posted.")]:
+        for file in [each for each in files if each.src_uri in ("assets/posted.css", "assets/posted.js")]:
             files.remove(file)
     for page in site.pages:
         files.append(File.generated(config, page.path, content=page.markdown))

@@ -190,11 +190,13 @@ def test_nothing_to_find() -> None:
     assert Matcher([Form("雲", "cloud")]).find("") == []
 
 
-def test_cost_does_not_grow_with_the_number_of_terms() -> None:
-    # Forms by the ten thousand, of which hardly any begins as the text does, cost about nothing.
+@pytest.mark.parametrize("begin", ["{}", "阿里雲{}"])
+def test_cost_does_not_grow_with_the_number_of_terms(begin: str) -> None:
+    # Forms by the ten thousand, that hardly ever or always begin as the text does, cost about nothing.
     text = "阿里雲の年次大会で、アリババの経営陣が1+6+Nを語った。" * 200
     known = [Form("阿里雲", "a"), Form("アリババ", "b"), Form("1+6+N", "c")]
-    others = [Form(f"{chr(0x5000 + n % 5000)}{chr(0x4E00 + n // 7)}会", str(n)) for n in range(50_000)]
+    rest = (f"{chr(0x5000 + n % 5000)}{chr(0x4E00 + n // 7)}会" for n in range(50_000))
+    others = [Form(begin.format(each), each) for each in rest]
     few, many = Matcher(known), Matcher([*known, *others])
 
     def seconds(matcher: Matcher) -> float:

@@ -147,13 +147,25 @@ def note(words: str, prefix: str | None = None, suffix: str | None = None) -> No
         ("雨", {"prefix": "、"}, [(6, 7)]),
         ("水…雨", {}, [(0, 5)]),
         ("粒.雨", {}, []),
+        ("…雨…", {}, [(0, 5), (5, 7)]),
+        ("雨…雨", {"prefix": "。", "suffix": "。"}, [(4, 7)]),
+        ("粒…水", {}, []),
     ],
 )
 def test_places_of_posted_words(words: str, more: dict[str, str], expected: list[tuple[int, int]]) -> None:
     assert [(each.start, each.end) for each in places(note(words, **more), "水の粒。雨、雨。")] == expected
 
 
-@given(st.text(min_size=1, max_size=20).filter(str.strip), st.text(max_size=30), st.text(max_size=30))
+def test_many_ellipses_take_no_time() -> None:
+    # As a regular expression, this would try every way to choose ten of the letters.
+    assert places(note("の…の…の…の…の…の…の…の…の…ん"), "の" * 10_000) == []
+
+
+@given(
+    st.text(min_size=1, max_size=20).filter(lambda text: text.strip("… ").strip()),
+    st.text(max_size=30),
+    st.text(max_size=30),
+)
 def test_words_that_stand_there_are_found(words: str, before: str, after: str) -> None:
     words = " ".join(words.split())
     found = places(note(words), before + words + after)

@@ -50,14 +50,14 @@ def found(case: dict[str, Any], root: Path) -> list[Problem]:
 @pytest.fixture
 def permissions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Closed files are closed to root too."""
-    opened = Path.open
+    opened = os.open
 
-    def open_(path: Path, *how: Any, **more: Any) -> Any:
-        if path.exists() and not path.stat().st_mode & 0o400:
+    def open_(path: str, flags: int, *mode: int, **more: Any) -> int:
+        if Path(path).is_file() and not Path(path).stat().st_mode & 0o400:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        return opened(path, *how, **more)
+        return opened(path, flags, *mode, **more)
 
-    monkeypatch.setattr(Path, "open", open_)
+    monkeypatch.setattr(os, "open", open_)
 
 
 @pytest.mark.usefixtures("permissions")

@@ -12,6 +12,8 @@ from kumoyomi import apparatus, figures, markup
 from kumoyomi.book import Article, Book
 from kumoyomi.fields import SLUG
 from kumoyomi.fold import fold
+from kumoyomi.forms import section_of
+from kumoyomi.links import Links
 from kumoyomi.marks import visible
 from kumoyomi.mend import selector
 from kumoyomi.model import Figure, Note, Term
@@ -26,11 +28,12 @@ FROM_THE_TEXT = "本文による"  # the source of a figure that only the articl
 
 def check(book: Book) -> Iterator[Problem]:
     """Every problem between the files of ``book``, in no order."""
+    links = Links(book)
     yield from _forms(book.terms)
     for term in book.terms:
-        yield from _term(term, book)
+        yield from _term(term, book, links)
     for article in book.articles:
-        yield from _article(article, book)
+        yield from _article(article, book, links)
     yield from _addresses(book)
     yield from _moved_pages(book)
     yield from _source_ids(book)
@@ -64,9 +67,9 @@ def _taken(
             yield problem(place, "form-taken", form=form, other=f"{other.file}:{other.line}")
 
 
-def _term(term: Term, book: Book) -> Iterator[Problem]:
+def _term(term: Term, book: Book, links: Links) -> Iterator[Problem]:
     yield from _html(term, term.where)
-    yield from _prose(term.body, term.where.of("body"))
+    yield from _markdown(term.body, term.where.of("body"), links)
     yield from _cited(term, term.where, book.source_ids, book)
     for number, relation in enumerate(term.related):
         place = term.where.of("related", number, "to")
@@ -76,9 +79,16 @@ def _term(term: Term, book: Book) -> Iterator[Problem]:
             yield from _known_term(relation.to, place, book)
 
 
-def _prose(text: str, place: Place) -> Iterator[Problem]:
+def _markdown(text: str, place: Place, links: Links, *here: str) -> Iterator[Problem]:
     yield from markup.trespasses(text, place)
     yield from markup.headings(text, place)
+    yield from links.nowhere(text, place, *here)
+
+
+def _page(article: Article, id_: str = "") -> str:
+    """The page that shows a passage, or all of them."""
+    name = "index" if id_ == "title" else section_of(id_).removeprefix("s") if id_ else "all"
+    return f"{article.slug}/{name}"
 
 
 def _known_term(id_: str, place: Place, book: Book) -> Iterator[Problem]:
@@ -104,19 +114,21 @@ def _known_sources(
             yield problem(where.of(*path, number), "unknown-source", id=citation)
 
 
-def _article(article: Article, book: Book) -> Iterator[Problem]:
+def _article(article: Article, book: Book, links: Links) -> Iterator[Problem]:
     head, timeline = article.wheres["article.yml"], article.wheres["timeline.yml"]
     yield from _html(article.head, head)
     yield from _html(article.sources, article.wheres["sources.yml"])
     yield from _html(article.events, timeline)
     for key in ("made", "before"):
-        yield from _prose(getattr(article.head, key), head.of(key))
-    yield from _text(article)
+        yield from _markdown(
+            getattr(article.head, key), head.of(key), links, _page(article, "title"), _page(article)
+        )
+    yield from _text(article, links)
     yield from _forms_of_posted(article, book)
     texts = {each.id: markup.plain(each.text) for each in article.passages()}
     yield from _ids(article, texts, book)
     for note in article.notes:
-        yield from _note(note, article, texts, book)
+        yield from _note(note, article, texts, book, links)
     for figure in article.figures:
         yield from _figure(figure, article, texts, book)
     for number, event in enumerate(article.events):
@@ -140,12 +152,12 @@ def _forms_of_posted(article: Article, book: Book) -> Iterator[Problem]:
                     yield problem(where.of_key(id_, term, form), "form-unknown", form=form, id=term)
 
 
-def _text(article: Article) -> Iterator[Problem]:
+def _text(article: Article, links: Links) -> Iterator[Problem]:
     for paragraph in article.passages():
         if len(paragraph.text) > markup.LIMIT:
             yield problem(paragraph.place, "paragraph-long", id=paragraph.id, limit=markup.LIMIT)
             continue  # it is rendered as it is, and won't be published
-        yield from markup.trespasses(paragraph.source, paragraph.place)
+        yield from _markdown(paragraph.source, paragraph.place, links, _page(article, paragraph.id))
 
 
 def _figure(figure: Figure, article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
@@ -160,10 +172,13 @@ def _figure(figure: Figure, article: Article, texts: Mapping[str, str], book: Bo
             yield replace(each, code="figure-source")
 
 
-def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:
+def _note(
+    note: Note, article: Article, texts: Mapping[str, str], book: Book, links: Links
+) -> Iterator[Problem]:
     where = note.where
     yield from _html(note, where)
-    yield from _prose(note.body, where.of("body"))
+    pages = (_page(article, note.paragraph), _page(article), f"{article.slug}/notes")
+    yield from _markdown(note.body, where.of("body"), links, *pages)
     yield from _cited(note, where, article.sources, book)
     for number, words in enumerate(note.chinese):
         if words not in visible(markup.blocks(note.body)):

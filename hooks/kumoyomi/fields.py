@@ -44,6 +44,12 @@ def _written(text: str) -> str:
     return text
 
 
+def _some_words(text: str) -> str:
+    if not text.strip("…"):
+        raise PydanticCustomError("empty", "")
+    return text
+
+
 _WRITTEN_DATE = re.compile(r"\d{4}([-/.年]\d{1,2}([-/.月]\d{1,2}日?|月)?|年)?", re.ASCII)
 
 
@@ -134,7 +140,8 @@ def _anchor(text: str) -> str:
     return found.group(1) if found else f"s{counted[1]}p{counted[2]}" if counted else ""
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """The name in addresses that was probably meant; empty where it can't be told."""
     name = re.sub(r"[\s_]+", "-", fold(text).strip().lower())
     return name if SLUG.fullmatch(name) else ""
 
@@ -186,7 +193,9 @@ Quote = Annotated[str, _trimmed, Field(max_length=10_000), AfterValidator(_one_l
 Context = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(_one_line)]
 Lead = Annotated[str, _trimmed, Field(max_length=40), AfterValidator(_one_line)]
 Gloss = Annotated[str, _trimmed, Field(max_length=80), AfterValidator(_one_line), AfterValidator(_sentence)]
-PostedWords = Annotated[str, _trimmed, Field(max_length=20), AfterValidator(_one_line)]
+PostedWords = Annotated[
+    str, _trimmed, Field(max_length=20), AfterValidator(_one_line), AfterValidator(_some_words)
+]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=5_000)]
 NoteBody = Annotated[Prose, AfterValidator(_written)]
 Introduction = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=400)]
@@ -196,7 +205,7 @@ WholeDate = Annotated[str, AfterValidator(_whole_date)]
 Url = Annotated[str, Field(max_length=2000), AfterValidator(_url)]
 Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)  # what stands in addresses
-Slug = Annotated[str, Field(max_length=80), _Identifier(SLUG.pattern, meant=_slug)]
+Slug = Annotated[str, Field(max_length=80), _Identifier(SLUG.pattern, meant=slug)]
 # Whether there is such a term, and which one was meant by a name, only ``check`` knows.
 TermId = Annotated[str, _trimmed, Field(max_length=80, json_schema_extra={"pattern": f"^({SLUG.pattern})$"})]
 SourceId = Annotated[str, _Identifier(r"S\d{2,4}", meant=_source)]

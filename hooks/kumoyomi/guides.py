@@ -16,13 +16,13 @@ Build = Callable[[str], list[Element]]
 _DIRECTIVE = re.compile(r"::: ([a-z0-9/-]+)", re.ASCII)
 _HEADING_ID = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*\Z", re.ASCII)
 _HEADING = re.compile("h[1-6]")
-_FENCED = re.compile(r"^```.*\n((?:.*\n)*?)```[ \t]*$", re.MULTILINE)
+_FENCE = "```"
 
 
 def groups(guides: Iterable[Guide], build: Build) -> Iterator[Group]:
     """One group for each page. ``build`` gives the elements of the blocks that a page calls by name."""
     for guide in guides:
-        root = markup.tree(_markdown(), _FENCED.sub(_indented, _body(guide.text)))
+        root = markup.tree(_markdown(), _indented(_body(guide.text)))
         complete(root, build)
         texts = tuple(text for text in _texts(root) if text.blocks)
         yield Group("page", guide.address[1:], guide.head.title, texts)
@@ -31,7 +31,7 @@ def groups(guides: Iterable[Guide], build: Build) -> Iterator[Group]:
 def complete(root: Element, build: Build) -> None:
     """Put the blocks of lines ``::: name`` in their place, and give headings the ids that they end with."""
     for element in list(root):
-        name = _DIRECTIVE.fullmatch((element.text or "").strip()) if element.tag == "p" else None
+        name = _DIRECTIVE.fullmatch(visible(element).strip()) if element.tag == "p" else None
         if name:
             at = list(root).index(element)
             root.remove(element)
@@ -65,8 +65,19 @@ def _body(text: str) -> str:
     return re.sub(r"\A---\n.*?\n---\n", "", text, count=1, flags=re.DOTALL)
 
 
-def _indented(fenced: re.Match[str]) -> str:
-    return "\n" + "".join(f"    {line}" for line in fenced[1].splitlines(keepends=True))
+def _indented(text: str) -> str:
+    """The text with its fenced code indented instead; a fence that is never closed is none."""
+    made: list[str] = []
+    code: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if code and line.rstrip(" \t\n") == _FENCE:
+            made += ["\n", *(f"    {each}" for each in code[1:]), "\n"]
+            code = []
+        elif code or line.startswith(_FENCE):
+            code.append(line)
+        else:
+            made.append(line)
+    return "".join(made + code)
 
 
 def _texts(root: Element) -> Iterator[Text]:

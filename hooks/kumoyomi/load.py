@@ -1,10 +1,11 @@
 """From the folders of a project to its ``Book``: the only reader of content files.
 
-Nothing that lies there can hang or crash the reading: only regular files are opened, their size is bounded
+Nothing that lies there can hang or crash the reading: only regular files are read, their size is bounded
 before, their bytes must be UTF-8, and links are refused, for MkDocs would follow and publish them.
 """
 
 import codecs
+import os
 import re
 import stat
 import subprocess
@@ -18,6 +19,7 @@ from typing import TypeVar
 from kumoyomi import characters, formats, posted, split
 from kumoyomi.book import Article, Book, Paragraph, PostedText
 from kumoyomi.construct import Parsed
+from kumoyomi.fields import SLUG, slug
 from kumoyomi.paste import source
 from kumoyomi.problems import Place, Problem, printable, problem
 
@@ -98,7 +100,7 @@ def _named_posted(
     if not path.is_file():
         reader.refuse(path, "posted-missing")
         return {}
-    data = reader.data(path, source.LIMIT)
+    data = reader.data(path.resolve(), source.LIMIT)  # whoever names a link may
     if data is None:
         return {}
     owner = posted.owner(data, articles.values())
@@ -172,6 +174,8 @@ class _Reader:
             self.refuse(path, "not-a-file")
             return
         try:
+            if path.exists() and not path.is_dir():
+                self.refuse(path, "stray-file", wanted=f"{path.name}/")
             modes = {entry: entry.lstat().st_mode for entry in path.iterdir()} if path.is_dir() else {}
         except OSError as error:
             self.refuse(path, "unreadable", why=error.strerror)
@@ -184,9 +188,12 @@ class _Reader:
 
     def look_through(self, folder: Path, kinds: Mapping[str, bytes], depth: int = 1) -> None:
         """See that a folder that is no content, at any depth, holds only files of these suffixes, each of
-        which begins with these bytes."""
+        which begins with these bytes, under names that are the same on every disk."""
         for path in self.listed(folder):
-            if path.is_dir() and depth == _FOLDERS:
+            name = path.name if path.is_dir() else path.stem
+            if (path.is_dir() or path.suffix in kinds) and not SLUG.fullmatch(name):
+                self.refuse(path, "bad-id", value=name, near=slug(name))
+            elif path.is_dir() and depth == _FOLDERS:
                 self.refuse(path, "folder-deep", limit=_FOLDERS)
             elif path.is_dir():
                 self.look_through(path, kinds, depth + 1)
@@ -198,10 +205,14 @@ class _Reader:
     def data(self, path: Path, most: int) -> bytes | None:
         """What is in a regular file of at most so many bytes; None beside a problem."""
         try:
-            with path.open("rb") as file:
-                data = file.read(most + 1)
+            with open(path, "rb", opener=_as_it_is) as file:
+                regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+                data = file.read(most + 1) if regular else b""
         except OSError as error:
             self.refuse(path, "unreadable", why=error.strerror)
+            return None
+        if not regular:
+            self.refuse(path, "not-a-file")
             return None
         if len(data) > most:
             self.refuse(path, "too-large", limit=f"{most // KIB} KiB")
@@ -251,6 +262,11 @@ class _Reader:
             made = self.parsed(path, partial(_named, parse, path.stem)).value
             if made is not None:
                 yield made
+
+
+def _as_it_is(path: str, flags: int) -> int:
+    """Opens what has come to lie there since its folder was listed: no link is followed, no pipe waited for."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _named(parse: Callable[[str, str, str], Parsed[T]], name: str, text: str, file: str) -> Parsed[T]:

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -33,16 +33,20 @@ _FORBIDDEN = {
     "attributes": re.compile(r"\{:|\{\s*[#.][\w-]|\{\s*[\w-]+\s*=", re.ASCII),
     "include": re.compile(r"-+8<-+"),
 }
-# Python-Markdown's cost grows with the square of the open brackets, and it recurses into nested lists.
-_BRACKETS, _INDENT = 300, 40
+# Python-Markdown's cost grows with each open [ or ` times what follows it; it recurses into nested lists and
+# from one definition into the next, and gives each row of a table as many cells as the first has.
+_SIGNS, _INDENT = 300, 40
+_LINES, _CELLS = 300, 60  # of a block of a guide, which alone has definitions and tables
+WORK = 3_000_000  # of one file: see ``work``
 _ENOUGH = 20  # faults of one kind in one text that are worth a line each
 LIMIT = 10_000  # code points of a text; a paragraph of more is no paragraph
+_OPENING = re.compile(r"\\.|(\[)", re.DOTALL)
 _DEEP = re.compile(rf"^(?:[ \t>]|[-*+](?=[ \t])|[0-9]+\.(?=[ \t])){{{_INDENT},}}", re.MULTILINE)
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _INLINE = re.compile(
     r"[\\`*_\[\]<&!\n]"
 )  # what any pattern of Python-Markdown begins with; else it needn't run
-_PAGE_LINK = re.compile(r"\.\./([a-z0-9-]+/)?[a-z0-9-]+\.md(#[A-Za-z0-9-]+)?|#[A-Za-z0-9-]+")
+PAGE_LINK = re.compile(r"\.\./([a-z0-9-]+/)?[a-z0-9-]+\.md(#[A-Za-z0-9-]+)?|#[A-Za-z0-9-]+")
 
 
 @cache
@@ -120,7 +124,7 @@ def trespasses(text: str, place: Place) -> Iterator[Problem]:
     begins; its other lines begin in the same column.
     """
     if _too_deep(text):
-        yield problem(place, "markup-deep", brackets=_BRACKETS, indent=_INDENT)
+        yield too_deep(place)
         return
     bare = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     for code, pattern in _FORBIDDEN.items():
@@ -142,17 +146,23 @@ def headings(text: str, place: Place) -> Iterator[Problem]:
 
 
 def _bad_links(text: str, place: Place) -> Iterator[Problem]:
-    if "](" not in text:
+    for link, at in links(text, place):
+        address = link.get("href", "")
+        if not (is_web_address(address) or PAGE_LINK.fullmatch(address)) or not visible(link).strip():
+            yield problem(at, "markup-link", address=address)
+
+
+def links(text: str, place: Place) -> Iterator[tuple[Element, Place]]:
+    """The links in contributed Markdown, each with the place where its address is written."""
+    if "](" not in text or _too_deep(text):
         return
     # Whether a text is a line or blocks, its user knows; what is code in one may be a link in the other.
     for root in (inline(text), blocks(text)):
         at = 0
         for link in root.iter("a"):
-            address = link.get("href", "")
-            found = _written(address).search(text, at)
+            found = _written(link.get("href", "")).search(text, at)
             at = found.start() if found else at
-            if not (is_web_address(address) or _PAGE_LINK.fullmatch(address)) or not visible(link).strip():
-                yield problem(_at(text, at + 2, place), "markup-link", address=address)
+            yield link, _at(text, at + 2, place)
             at += 2
 
 
@@ -163,10 +173,27 @@ def _written(address: str) -> re.Pattern[str]:
 
 
 def deep(text: str, place: Place) -> Iterator[Problem]:
-    """One problem for each block between blank lines that Python-Markdown could take very long over."""
-    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text):
-        if _too_deep(block.group()):
-            yield problem(_at(text, block.start(), place), "markup-deep", brackets=_BRACKETS, indent=_INDENT)
+    """One problem for each block between blank lines that Python-Markdown could take very long over, and for
+    the one at which they are too much together."""
+    lines, done = text.split("\n"), 0
+    for filled, numbered in groupby(enumerate(lines), lambda each: bool(each[1].strip())):
+        block = list(numbered) if filled else []
+        cells = max((line.count("|") for _, line in block), default=0)
+        words = "\n".join(line for _, line in block)
+        before, done = done, done + work(words)
+        if len(block) > _LINES or cells > _CELLS or _too_deep(words) or before <= WORK < done:
+            yield too_deep(Place(place.file, place.line + block[0][0], place.column))
+
+
+def work(text: str) -> int:
+    """How many characters Python-Markdown looks at in a text for the ends of links, at worst; none in one that
+    isn't rendered."""
+    return 0 if _too_deep(text) else sum(map(bool, _OPENING.findall(text))) * len(text)
+
+
+def too_deep(place: Place) -> Problem:
+    """What to say of text that isn't rendered for the time that it could take."""
+    return problem(place, "markup-deep", signs=_SIGNS, indent=_INDENT, lines=_LINES, cells=_CELLS)
 
 
 def html_in(text: str, place: Place) -> Iterator[Problem]:
@@ -182,7 +209,8 @@ def _at(text: str, offset: int, place: Place) -> Place:
 
 def _too_deep(text: str) -> bool:
     """Whether Python-Markdown could take very long over it; such text is refused, and rendered as it is."""
-    return len(text) > LIMIT or text.count("[") > _BRACKETS or bool(_DEEP.search(text))
+    most = max(text.count("["), text.count("`"))
+    return len(text) > LIMIT or most > _SIGNS or bool(_DEEP.search(text))
 
 
 def _escaped(line: str, at: int) -> bool:

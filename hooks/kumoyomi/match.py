@@ -1,7 +1,7 @@
 """Finding terms in text without spaces: leftmost-longest over folded text, with edges judged one by one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kumoyomi.characters import is_katakana, is_word
 from kumoyomi.fold import fold, fold_with_places
@@ -28,11 +28,19 @@ class Hit:
     form: Form
 
 
+@dataclass
+class _Node:
+    """What may follow in a form, and the form that ends here."""
+
+    next: dict[str, "_Node"] = field(default_factory=dict)
+    form: Form | None = None
+
+
 class Matcher:
     """All forms of all terms, ready to be found.
 
-    The cost of ``find`` doesn't depend on how many forms there are: they stand in a table by their first two
-    folded characters, the longest first.
+    The cost of ``find`` doesn't depend on how many forms there are: they stand in a trie of their folded
+    characters (Fredkin, Trie memory, 1960), which is left at the first character that no form has there.
     """
 
     def __init__(self, forms: Iterable[Form]) -> None:
@@ -41,10 +49,12 @@ class Matcher:
         for form in forms:
             by_folded.setdefault(fold(form.text), form)
         by_folded.pop("", None)
-        self._has_single = any(len(folded) == 1 for folded in by_folded)
-        self._table: dict[str, list[tuple[str, Form]]] = {}
-        for folded in sorted(by_folded, key=lambda each: (-len(each), each)):
-            self._table.setdefault(folded[:2], []).append((folded, by_folded[folded]))
+        self._trie = _Node()
+        for folded, form in by_folded.items():
+            node = self._trie
+            for char in folded:
+                node = node.next.setdefault(char, _Node())
+            node.form = form
 
     def find(self, text: str) -> list[Hit]:
         """The leftmost hits, at each place the longest; they never overlap.
@@ -57,18 +67,25 @@ class Matcher:
         return list(self._hits(folded, starts))
 
     def _hits(self, folded: str, starts: Sequence[int]) -> Iterator[Hit]:
-        candidates = self._table.get
         at, last = 0, len(folded)
         while at < last:
-            found = candidates(folded[at : at + 2], ())
-            for form_text, form in (*found, *candidates(folded[at], ())) if self._has_single else found:
-                end = at + len(form_text)
-                if folded.startswith(form_text, at) and _stands_alone(folded, starts, at, end, form):
+            for end, form in self._forms(folded, at) if folded[at] in self._trie.next else ():
+                if _stands_alone(folded, starts, at, end, form):
                     yield Hit(starts[at], starts[end], form)
                     at = end
                     break
             else:
                 at += 1
+
+    def _forms(self, folded: str, at: int) -> list[tuple[int, Form]]:
+        """The forms that begin there, each with its end, the longest first."""
+        found: list[tuple[int, Form]] = []
+        node, end, last = self._trie, at, len(folded)
+        while end < last and (below := node.next.get(folded[end])):
+            node, end = below, end + 1
+            if node.form:
+                found.append((end, node.form))
+        return found[::-1]
 
 
 def _stands_alone(folded: str, starts: Sequence[int], start: int, end: int, form: Form) -> bool:

@@ -519,14 +519,27 @@ MESSAGES: Mapping[str, Message] = {
             "use an https:// address or a page such as ../glossary/apsara.md",
         ),
     },
-    "markup-deep": {
+    "link-nowhere": {
         "ja": (
-            "[ が多すぎるか、字下げが深すぎます（[ は {brackets} 個、字下げは {indent} 字まで）",
-            "文を分けるか、書き方を簡単にしてください",
+            "このリンク先はサイトにありません: {address}",
+            "いまあるページを ../glossary/apsara.md のように、段落なら ../aliyun-2023/1.md#s1p2 のように書いてください",
         ),
         "en": (
-            "too many [ or too deep an indentation (limits: {brackets} of [, {indent} characters)",
-            "split or simplify the text",
+            "this link leads to nothing that the site has: {address}",
+            "name a page as in ../glossary/apsara.md, a paragraph as in ../aliyun-2023/1.md#s1p2",
+        ),
+    },
+    "markup-deep": {
+        "ja": (
+            "書き方が込みいりすぎています（ひと続きの文章に [ と ` はそれぞれ {signs} 個、字下げは {indent} 字、"
+            "案内のページではさらに {lines} 行、1行の | は {cells} 個まで。多くの [ を含む長いファイルではもっと少なく）",
+            "空行で分けるか、書き方を簡単にしてください",
+        ),
+        "en": (
+            "the writing is too intricate (limits of what stands together: {signs} of [ and of `, {indent} "
+            "characters of indentation; in guides {lines} lines and {cells} of | in one; in long files with many "
+            "[ fewer)",
+            "split the text by blank lines, or simplify it",
         ),
     },
     # The edition

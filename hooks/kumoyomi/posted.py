@@ -4,8 +4,8 @@ The paragraphs are those that ``paste`` finds, and stand beside each other by nu
 never given anew, so ``s2p3`` is what the third paragraph of the second section of the posted text became.
 """
 
-import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 
 from kumoyomi.anchor import Span
@@ -42,13 +42,25 @@ def read(data: bytes, file: str, article: Article) -> tuple[PostedText | None, t
 def places(note: Note, text: str) -> list[Span]:
     """Where the posted words of a note stand in their paragraph: on each of them, if there are several.
 
-    Who writes a note may not have the text, so it can't be asked for one place. An … stands for any words.
+    Who writes a note may not have the text, so it can't be asked for one place. An … stands for any words, as
+    few as can be.
     """
-    if not note.posted:
+    if not note.posted or not note.posted.strip("…"):
         return []
-    parts = ".*?".join(map(re.escape, note.posted.split("…")))
-    sought = f"{re.escape(note.prefix or '')}({parts}){re.escape(note.suffix or '')}"
-    return [Span(*found.span(1)) for found in re.finditer(sought, text)]
+    prefix, suffix = note.prefix or "", note.suffix or ""
+    first, *others = note.posted.split("…")
+    parts = [prefix + first, *others]
+    parts[-1] += suffix
+    found: list[Span] = []
+    at = 0
+    with suppress(ValueError):  # there are no more
+        while True:
+            start = text.index(parts[0], at)
+            at = start + len(parts[0])
+            for part in parts[1:]:
+                at = text.index(part, at) + len(part)
+            found.append(Span(start + len(prefix), at - len(suffix)))
+    return found
 
 
 def _sum(data: bytes) -> str:

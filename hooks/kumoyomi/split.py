@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kumoyomi import markup
 from kumoyomi.book import Paragraph, Section
 from kumoyomi.characters import is_spaceless
 from kumoyomi.construct import Parsed
@@ -97,14 +98,18 @@ def sections(
     """The sections that ``article.yml`` names, each with its paragraphs: those whose id begins with its id.
 
     ``headings`` are the places of the headings. Problems for ids that aren't of the form ``s1p2`` or
-    ``s1p2a``, stand twice, belong to no section or to an earlier one than the paragraph before; and for
-    sections without paragraphs.
+    ``s1p2a``, stand twice, belong to no section or to an earlier one than the paragraph before; for sections
+    without paragraphs; and for a text that Python-Markdown could take very long over.
     """
     held: dict[str, list[Paragraph]] = {head.id: [] for head in heads}
     problems: list[Problem] = []
     seen: dict[str, int] = {}
-    section = heads[0].id
+    section, work = heads[0].id, 0
     for block in blocks(source):
+        work += markup.work(block.text)
+        if work > markup.WORK:
+            problems.append(markup.too_deep(Place(file, block.line)))
+            break
         wrong = [*faults(block, file)]
         if block.lines and not wrong:
             wrong += _misplaced(block, file, list(held), section, seen)

@@ -29,7 +29,7 @@ _SAID = (
     ("expected <block end>", "yaml-rest", "problem_mark"),
     ("", "yaml-syntax", "problem_mark"),
 )
-_KEY = re.compile(r"[ -]*[A-Za-z_-][\w-]*\s*", re.ASCII)
+_KEY = re.compile(r"[ -]*[A-Za-z_][\w-]*\s*", re.ASCII)
 # A colon in full width, none, or one without a space.
 _NO_PAIR = re.compile(rf"\s*[A-Za-z_][\w-]*\s*$|{_KEY.pattern}(：|:(?=[^\s/]))", re.ASCII)
 _STRANGE = re.compile(rf"{_KEY.pattern}:(?! )\s\S")  # a space that YAML doesn't know

@@ -4,6 +4,7 @@ Run from anywhere in the project.
 """
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
@@ -31,6 +32,9 @@ _SAYS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 where all is well, 1 for problems, 2 for a wrong call."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # where an encoding lacks a character, its number will do
+            stream.reconfigure(errors="backslashreplace")
     asked = _parser().parse_args(arguments)
     speaks = language(os.environ)
     root = next((each for each in (Path.cwd(), *Path.cwd().parents) if (each / "mkdocs.yml").is_file()), None)

@@ -20,7 +20,7 @@ from kumoyomi.book import Book
 from kumoyomi.cli.exchange import exchange, tidy
 from kumoyomi.cli.write import full
 from kumoyomi.pages import Site
-from kumoyomi.problems import Language, report
+from kumoyomi.problems import Language, printable, report
 from kumoyomi.verify import verify
 
 try:
@@ -29,6 +29,7 @@ except ImportError:  # pragma: no cover - Windows has none; there nobody builds 
     fcntl = None  # type: ignore[assignment]
 
 _BESIDE = ".site-build-"
+_LINE = 2_000  # characters of what MkDocs says in one
 _SAYS = {
     "busy": {
         "ja": "ほかのビルドが動いています。終わってからもう一度実行してください。",
@@ -85,7 +86,7 @@ def _published(root: Path, book: Book, speaks: Language) -> bool:
 @contextmanager
 def _alone(root: Path) -> Iterator[bool]:
     """Whether this is the only build of the project, for as long as it lasts."""
-    with (root / ".site-lock").open("w") as lock:
+    with open(root / ".site-lock", "wb", opener=_own) as lock:
         try:
             if fcntl:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -93,6 +94,12 @@ def _alone(root: Path) -> Iterator[bool]:
             yield False
         else:
             yield True
+
+
+def _own(path: str, flags: int) -> int:
+    """Opens a file of ours: no link is followed, and no pipe waited for."""
+    only = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    return os.open(path, flags | only, 0o666)
 
 
 def _make(root: Path, book: Book, folder: Path, speaks: Language) -> bool:
@@ -103,6 +110,7 @@ def _make(root: Path, book: Book, folder: Path, speaks: Language) -> bool:
         "SOURCE_DATE_EPOCH": _epoch(book),
         "NO_MKDOCS_2_WARNING": "1",  # an advertisement of the theme's
         **os.environ,
+        "PYTHONIOENCODING": "utf-8",
     }
     made = subprocess.run(  # noqa: S603
         command,
@@ -110,13 +118,16 @@ def _make(root: Path, book: Book, folder: Path, speaks: Language) -> bool:
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if made.returncode:
         if error := full(made.stdout):
             raise error
-        print(made.stdout.strip(), _SAYS["failed"][speaks], sep="\n", file=sys.stderr)
+        # It repeats what content says: behind a sign, no line of it can be a command of GitHub's.
+        said = (f"mkdocs: {printable(line, _LINE)}" for line in made.stdout.strip().splitlines())
+        print(*said, _SAYS["failed"][speaks], sep="\n", file=sys.stderr)
     return made.returncode == 0
 
 

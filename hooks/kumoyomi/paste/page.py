@@ -17,6 +17,7 @@ _BLOCKS = {
     "main", "menu", "ol", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody",
     "tfoot", "thead", "tr", "ul", *_AROUND, *_HEADINGS,
 }  # fmt: skip
+_TAG = re.compile("<[a-zA-Z/!?]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def lines(html: str) -> list[tuple[str, bool]]:
     article, its elements aren't what they are called, and nothing is.
     """
     page = _Page()
-    page.feed(html)
+    page.feed(_whole(html))
     page.close()
     page.end_line()
     around = sum(len(text) for text, flag in page.lines if flag)
@@ -41,11 +42,18 @@ def lines(html: str) -> list[tuple[str, bool]]:
     return [(text, flag and trusted) for text, flag in page.lines]
 
 
+def _whole(html: str) -> str:
+    """The page without a tag that it ends within: a browser drops it, and Python's parser would try and try."""
+    end = html.rfind(">") + 1
+    return html[:end] + _TAG.split(html[end:], maxsplit=1)[0]
+
+
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[tuple[str, bool]] = []
-        self._words = ""
+        self._words: list[str] = []
+        self._is_begun = False  # whether the line has more than white space
         self._mark = ""  # of a heading, before its words
         self._silent = 0  # how many elements without words of their own are open
         self._around = 0
@@ -59,8 +67,8 @@ class _Page(HTMLParser):
         self._kept += tag == "pre"
         if tag in _HEADINGS:
             self._mark = _HEADINGS[tag]
-        if tag in ("td", "th") and self._words.strip():
-            self._words += " | "
+        if tag in ("td", "th") and self._is_begun:
+            self._words.append(" | ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -73,16 +81,29 @@ class _Page(HTMLParser):
         if self._silent:
             return
         first, *others = data.split("\n") if self._kept else [data]
-        self._words += first
+        self._add(first)
         for line in others:
             self.end_line()
-            self._words = line
+            self._add(line)
+
+    def _add(self, words: str) -> None:
+        self._words.append(words)
+        self._is_begun = self._is_begun or bool(words.strip())
+
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002
+        """Passes over a comment, a declaration or an instruction, up to its end or the page's. Python's own
+        stumbles over some, and takes the square of the time over those without an end."""
+        end = "-->" if self.rawdata.startswith("<!--", i) else ">"
+        at = self.rawdata.find(end, i + 2)
+        return at + len(end) if at >= 0 else len(self.rawdata)
+
+    parse_html_declaration = parse_pi = parse_comment
 
     def end_line(self) -> None:
         """What was read since the last line is a line, if it has words."""
-        own = tuple(stripped for each in self._words.split("\n") if (stripped := each.strip()))
+        own = tuple(stripped for each in "".join(self._words).split("\n") if (stripped := each.strip()))
         words = re.sub(r"[ \t\r\f]+", " ", join_lines(own))
         if words:
             self.lines.append((self._mark + words, self._around > 0))
             self._mark = ""
-        self._words = ""
+        self._words, self._is_begun = [], False
