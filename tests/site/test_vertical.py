@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FloatRect, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, Route, expect
 
 from kumoyomi import load
 from kumoyomi.apparatus import apparatus
-from tests.conftest import ROOT
+from tests.conftest import ROOT, served
 from tests.site.test_accessibility import all_faults, walk
 from tests.site.test_settings import set_all
 
@@ -500,3 +501,21 @@ def test_nothing_is_done_by_keys_that_belong_to_others(page: Page) -> None:
     page.keyboard.press("Home")
     assert shown(page) == 1
     assert page.locator(".md-search__input").input_value() == "AI "
+
+
+@pytest.mark.parametrize("layer", ["", "posted", "both"])
+def test_the_posted_text_stands_in_columns_too(browser: Browser, layered: Path, layer: str) -> None:
+    with served(layered) as address:
+        page = browser.new_page(base_url=address)
+        page.add_init_script(f"localStorage['/.layer'] = JSON.stringify('{layer}')")
+        page.emulate_media(reduced_motion="reduce")
+        opened(page, "/sample/1/")
+        first = "#posted-s1p1" if layer == "posted" else "#s1p1"
+        assert in_sight(page, f"{first} .number")  # on the first page, beside the choice
+        pages = int(page.locator("article").get_attribute("data-pages") or "")
+        assert 1 < pages < 8
+        for number in range(1, pages + 1):
+            assert shown(page) == number
+            assert page.evaluate(CUT) == []
+            page.keyboard.press("PageDown")
+        page.close()
