@@ -1,13 +1,16 @@
 """Vertical writing: pages of whole columns, turned in every way, that show what an address leads to."""
 
+import re
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FloatRect, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, Route, expect
 
 from kumoyomi import load
 from kumoyomi.apparatus import apparatus
-from tests.conftest import ROOT
+from tests.conftest import ROOT, served
 from tests.site.test_accessibility import all_faults, walk
 from tests.site.test_settings import set_all
 
@@ -140,6 +143,20 @@ def test_keys_buttons_and_wheel_turn_the_page(page: Page) -> None:
     assert shown(page) == 1
 
 
+def test_two_fingers_to_the_side_turn_the_page(page: Page) -> None:
+    """A trackpad's small steps are never quite level."""
+    opened(page, THIRD)
+    page.mouse.move(600, 400)
+    for by, number in ((-6, 2), (6, 1)):
+        for _ in range(20):
+            page.mouse.wheel(by, 1)
+        page.wait_for_function(
+            "number => document.querySelector('.pager span').textContent.startsWith(`${number}／`)", arg=number
+        )
+        assert shown(page) == number
+        page.wait_for_timeout(250)  # the next is a gesture of its own
+
+
 def swipe(page: Page, by: int) -> None:
     client = page.context.new_cdp_session(page)
     for kind, x in (
@@ -181,11 +198,16 @@ CUT = """() => {
             if (box.width && !within && box.left < right - 1 && box.right > left + 1) cut.push(range.toString())
         }
     }
+    for (const each of article.querySelectorAll('.notes, .glossary, .references, .figure')) {
+        const box = each.getBoundingClientRect()
+        const within = box.left >= left - 1 && box.right <= right + 1
+        if (box.width && !within && box.left < right - 1 && box.right > left + 1) cut.push(each.className)
+    }
     return cut
 }"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900), (1280, 600)])
 def test_no_page_ends_within_a_column_or_is_wider_than_the_window(page: Page, width: int, height: int) -> None:
     opened(page, ALL, width, height)
     set_all(page, readings="on", leading="tight")
@@ -220,6 +242,74 @@ def test_notes_stand_below_the_columns_on_the_page_of_their_words(page: Page) ->
         assert shown(page) == number
         assert page.evaluate(below) == []
         page.keyboard.press("PageDown")
+
+
+def test_notes_are_a_list_behind_the_text_where_the_window_is_low(page: Page) -> None:
+    opened(page, THIRD, 1280, 600)
+    tops = page.locator(".notes .note").evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
+    assert len(tops) > 40
+    assert all(later - earlier > 40 for earlier, later in pairwise(tops))
+
+
+def test_a_figure_that_is_opened_is_shown_and_no_note_stands_under_it(page: Page) -> None:
+    opened(page, "/aliyun-2023/2/")
+    page.emulate_media(reduced_motion="reduce")
+    covered = """() => {
+        const all = selector => [...document.querySelectorAll(selector)]
+        const boxes = selector => all(selector).map(each => each.getBoundingClientRect())
+        const { bottom } = document.querySelector('.text').getBoundingClientRect()
+        const low = boxes('.figure[open]').filter(figure => figure.bottom > bottom + 1)
+        const over = (one, other) => one.left < other.right - 1 && one.right > other.left + 1
+        return [low.length, low.some(figure => boxes('.notes .note').some(note => over(note, figure)))]
+    }"""
+    assert page.evaluate(covered) == [1, False]  # it reaches below the columns, where the notes are
+    for id_ in ("f-money-loop", "f-ebita-2023-q2"):
+        page.evaluate("id => { location.hash = id }", id_)
+        shown(page)
+        for _ in range(2):
+            page.click(f"#{id_}")
+            shown(page)
+            assert in_sight(page, f"#{id_}")
+            assert page.evaluate(covered)[1] is False
+
+
+BEGINNING = """() => {
+    const page = document.querySelector('.md-content article')
+    const { right, top } = page.getBoundingClientRect()
+    const above = parseFloat(getComputedStyle(page).paddingTop)
+    const found = document.caretPositionFromPoint(right - 12, top + above + 8)
+    return found.offsetNode.data?.slice(found.offset)
+}"""
+
+
+def test_the_words_that_are_read_stay_in_sight_however_the_columns_change(page: Page) -> None:
+    opened(page, "/aliyun-2023/2/#s2p8")
+    page.emulate_media(reduced_motion="reduce")
+    shown(page)
+    began = page.evaluate(BEGINNING)
+    for width in (1000, 700, 390, 800, 1100, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(
+            "() => Math.abs(document.querySelector('.md-content article').clientWidth - innerWidth) < 100"
+        )
+        shown(page)
+    assert page.evaluate(BEGINNING) == began
+
+
+def test_the_way_back_to_where_one_was_covers_nothing(page: Page) -> None:
+    page.add_init_script(
+        "localStorage['/.reading'] = JSON.stringify({ path: '/aliyun-2023/3/', id: 's3p7', label: '段落7' })"
+    )
+    opened(page, SECTION, 390, 600)
+    bar = page.locator(".resume").bounding_box()
+    columns = page.locator(".text").bounding_box()
+    assert bar and columns
+    assert columns["y"] + columns["height"] <= bar["y"]
+    page.locator(".resume button").click()
+    page.wait_for_function(
+        "before => document.querySelector('.text').getBoundingClientRect().height > before",
+        arg=columns["height"],
+    )
 
 
 @pytest.mark.parametrize("fragment", ["s3p9", "o-pdd-1", "r-s3p7-palm", "n-s3p7-palm", "terms"])
@@ -382,11 +472,22 @@ def test_the_paragraph_stays_where_the_setting_changes(page: Page) -> None:
     assert 0 < top < 200
 
 
-def test_paper_is_horizontal(page: Page) -> None:
-    opened(page, SECTION)
+def test_paper_is_horizontal_and_the_same_as_ever(page: Page) -> None:
+    page.goto(THIRD)
+    pages = sheets(page)
+    opened(page, THIRD)
+    page.evaluate(SET)
+    page.reload()
+    page.wait_for_selector("article[data-pages]")
+    assert sheets(page) == pages
     page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.querySelector('#s1p1')).writingMode") == "horizontal-tb"
+    assert page.evaluate("getComputedStyle(document.querySelector('#s3p1')).writingMode") == "horizontal-tb"
     assert not page.locator(".pager").is_visible()
+
+
+def sheets(page: Page) -> int:
+    """Of A4."""
+    return len(re.findall(rb"/Type /Page\b", page.pdf(format="A4")))
 
 
 def test_nothing_is_done_by_keys_that_belong_to_others(page: Page) -> None:
@@ -400,3 +501,21 @@ def test_nothing_is_done_by_keys_that_belong_to_others(page: Page) -> None:
     page.keyboard.press("Home")
     assert shown(page) == 1
     assert page.locator(".md-search__input").input_value() == "AI "
+
+
+@pytest.mark.parametrize("layer", ["", "posted", "both"])
+def test_the_posted_text_stands_in_columns_too(browser: Browser, layered: Path, layer: str) -> None:
+    with served(layered) as address:
+        page = browser.new_page(base_url=address)
+        page.add_init_script(f"localStorage['/.layer'] = JSON.stringify('{layer}')")
+        page.emulate_media(reduced_motion="reduce")
+        opened(page, "/sample/1/")
+        first = "#posted-s1p1" if layer == "posted" else "#s1p1"
+        assert in_sight(page, f"{first} .number")  # on the first page, beside the choice
+        pages = int(page.locator("article").get_attribute("data-pages") or "")
+        assert 1 < pages < 8
+        for number in range(1, pages + 1):
+            assert shown(page) == number
+            assert page.evaluate(CUT) == []
+            page.keyboard.press("PageDown")
+        page.close()

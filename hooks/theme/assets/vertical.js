@@ -7,6 +7,7 @@ import { close, short, signOf, spread } from "./reader/notes.js"
 import { keep } from "./reader/resume.js"
 
 const GAP = 6 // between notes, in pixels
+const EDGE = 3 // between a page's first or last note and its edge: numbers of three figures stick out
 const TURN = 30 // so many pixels of a wheel or a finger turn a page
 const LONGEST = 700 // milliseconds that turning a page may take
 const REST = 200 // milliseconds without an event of the wheel: the next is another turn
@@ -17,7 +18,7 @@ const still = matchMedia("(prefers-reduced-motion: reduce)")
 let step = 0 // the width of a page
 let page = 0 // the one that is shown, or being turned to
 let pages = 1
-let place = null // the character that it begins with
+let place = null // a character on it: its first, or what a change of the columns has kept
 let turning = 0 // until when
 let jumping = false // to what the address leads to
 let left = scrollY // where horizontal writing was left
@@ -26,11 +27,14 @@ const vertical = () => root.dataset.writing === "vertical"
 const scrolled = () => -article.scrollLeft
 const startOf = box => article.getBoundingClientRect().right + scrolled() - box.right
 
-/** The page that an element or range begins on: that of its first column, of which some may stick out. */
-function pageOf(it) {
+/** The middle of an element's or range's first column, of which some may stick out. */
+function middleOf(it) {
   const box = it.getClientRects()[0] ?? it.getBoundingClientRect()
-  return Math.floor((startOf(box) + (it.matches?.("a") ? box.width : 20) / 2) / step)
+  return startOf(box) + (it.matches?.("a") ? box.width : 20) / 2
 }
+
+/** The page that an element or range begins on. */
+const pageOf = it => Math.floor(middleOf(it) / step)
 
 /** The character at a point of the window, as a range, which stays with it when columns change; or null. */
 function characterAt(x, y) {
@@ -40,6 +44,12 @@ function characterAt(x, y) {
   range.setStart(node, Math.min(offset, node.length - 1))
   range.setEnd(node, range.startOffset + 1)
   return range
+}
+
+/** The first character that is shown. */
+function beginning() {
+  const { right, top } = article.getBoundingClientRect()
+  return characterAt(right - 12, top + parseFloat(getComputedStyle(article).paddingTop) + 8)
 }
 
 /* The bar below: in the direction of reading, the next page is on the left. */
@@ -98,10 +108,11 @@ function turn(by) {
 
 /** Puts everything in its place: what can't go on a page's rest begins the next; the last page is whole. */
 function arrange() {
-  if (!step && scrolled()) place = characterAt(innerWidth / 2, innerHeight / 2) // found by the browser
+  const first = !step
+  if (first && scrolled()) place = characterAt(innerWidth / 2, innerHeight / 2) // found by the browser
   article.style.setProperty("--end", "1px")
   const whole = all(".figure, .part > h2, .layers, .notes, .glossary, .references", article)
-  for (const each of whole) each.style.marginRight = ""
+  for (const each of whole) each.style.removeProperty("--shift")
   step = article.clientWidth
   const pitch = parseFloat(getComputedStyle(one(".text")).lineHeight)
   for (const each of whole) {
@@ -109,41 +120,55 @@ function arrange() {
     const start = startOf(box)
     const room = step - (start % step)
     const needed = box.width + (each.matches("h2") ? 3 * pitch : 0)
-    if (box.width && needed > room + 1 && room < step - 1) {
-      each.style.marginRight = `${parseFloat(getComputedStyle(each).marginRight) + room}px`
-    }
+    if (!box.width || needed <= room + 1 || room >= step - 1) continue
+    each.style.setProperty("--shift", `${room}px`)
+    const merged = start + room - startOf(each.getBoundingClientRect()) // of two margins that meet
+    if (merged > 1) each.style.setProperty("--shift", `${room + merged}px`)
   }
   article.dataset.pages = pages = Math.max(1, Math.ceil((article.scrollWidth - 1) / step))
   article.style.setProperty("--end", `${pages * step}px`)
   placeNotes(one(".note.open"))
-  show(place ? pageOf(place) : page)
+  const kept = place?.getClientRects().length ? place : reading() // it may be of a text that isn't shown any more
+  show(kept ? pageOf(kept) : page)
+  if (first) place = beginning()
+}
+
+/** The edges of what there is for notes below the columns: of the pages, and of figures that reach down there. */
+function edges() {
+  const columns = one(".text", article).offsetHeight
+  const tall = all(".figure[open]", article).filter(each => each.offsetHeight > columns)
+  const sides = tall.map(each => startOf(each.getBoundingClientRect())).flatMap((start, at) => [start, start + tall[at].offsetWidth])
+  return [...Array(pages + 1).keys()].map(number => number * step).concat(sides).sort((one, other) => one - other)
 }
 
 /** Below the columns each note stands under its words, as near as the others of its page let it; the open one
  *  above or below its words. */
 function placeNotes(open) {
   const stand = all(".notes .note", article).filter(each => each === open || each.offsetParent)
-  const byPage = Map.groupBy(stand, each => pageOf(signOf(each)))
-  for (const [number, notes] of byPage) {
-    const widths = notes.map(note => (note === open ? short(note, "offsetWidth") : note.offsetWidth))
-    const signs = notes.map(note => startOf(signOf(note).getBoundingClientRect()))
-    const wanted = signs.map((start, index) => start - number * step - widths[index] / 3)
-    const places = spread(wanted, widths)
-    let limit = step
-    for (let index = notes.length; index--; limit = places[index] - GAP) {
-      places[index] = Math.min(places[index], limit - widths[index])
-    }
-    const over = Math.min(0, places[0]) / (notes.length - 1 || 1) // too many: each covers some of another
-    notes.forEach((note, index) => {
-      note.style.setProperty("--at", `${number * step + places[index] - over * (notes.length - 1 - index)}px`)
-    })
-  }
+  const ends = edges()
+  const rows = Map.groupBy(stand, each => ends.findLastIndex(end => end <= middleOf(signOf(each))))
+  for (const [at, notes] of rows) placeRow(notes, ends[at] + EDGE, ends[at + 1] - EDGE, open)
   if (!open) return
   const words = signOf(open).getBoundingClientRect()
   open.style.setProperty("--at", `${words.left - open.offsetWidth / 2}px`)
   open.classList.remove("above")
   const box = open.getBoundingClientRect()
   open.classList.toggle("above", words.bottom > box.top && words.left < box.right && words.right > box.left)
+}
+
+/** Notes in order between two places. */
+function placeRow(notes, from, to, open) {
+  const widths = notes.map(note => (note === open ? short(note, "offsetWidth") : note.offsetWidth))
+  const wanted = notes.map((note, index) => startOf(signOf(note).getBoundingClientRect()) - from - widths[index] / 3)
+  const places = spread(wanted, widths)
+  let limit = to - from
+  for (let index = notes.length; index--; limit = places[index] - GAP) {
+    places[index] = Math.min(places[index], limit - widths[index])
+  }
+  const over = Math.min(0, places[0]) / (notes.length - 1 || 1) // too many: each covers some of another
+  notes.forEach((note, index) => {
+    note.style.setProperty("--at", `${from + places[index] - over * (notes.length - 1 - index)}px`)
+  })
 }
 
 /** The paragraph at the beginning of the page, or the last before it; undefined before the first. */
@@ -173,7 +198,6 @@ function start() {
     if (kept?.path === location.pathname && byId(kept.id)) show(pageOf(byId(kept.id)))
     if (left) scrollTo({ top: left = 0, behavior: "instant" })
   } else if (step) {
-    for (const each of all("[style]", article)) each.style.marginRight = ""
     delete article.dataset.pages
     step = page = 0
     reading()?.scrollIntoView()
@@ -188,8 +212,7 @@ article.addEventListener("scrollend", () => {
   if (!vertical() || !step || finger || (!there && performance.now() < turning)) return
   if (!there && jumping) follow()
   else if (!there) show(Math.round(scrolled() / step), true)
-  const { right, top } = article.getBoundingClientRect()
-  place = characterAt(right - 12, top + parseFloat(getComputedStyle(article).paddingTop) + 8)
+  if (!place || pageOf(place) !== page) place = beginning() // else it is what a change of the columns has kept here
   if (reading()) keep(reading())
   remember()
 })
@@ -204,8 +227,9 @@ article.addEventListener("focusin", ({ target }) => {
 let rolled = 0
 let last = 0
 article.addEventListener("wheel", event => {
-  const by = event.deltaY || event.deltaX * -1
-  if (!vertical() || event.ctrlKey || within(event.target, by)) return
+  const across = Math.abs(event.deltaX) > Math.abs(event.deltaY)
+  const by = across ? -event.deltaX : event.deltaY
+  if (!vertical() || event.ctrlKey || (!across && within(event.target, by))) return
   if (Math.sign(by) > 0 ? page === pages - 1 : page === 0 || scrollY) return
   event.preventDefault()
   if (event.timeStamp - last > REST) rolled = 0
@@ -259,7 +283,11 @@ document.addEventListener("click", event => {
   if (vertical() && open && !event.target.closest(".note, a, button, [popover]")) close()
 })
 document.addEventListener("settings", start)
-document.addEventListener("toggle", event => vertical() && event.target.matches("details") && arrange(), true)
+document.addEventListener("toggle", ({ target }) => {
+  if (!vertical() || !step || !target.matches("details")) return
+  arrange()
+  if (navigator.userActivation.isActive) show(pageOf(target.closest(".figure") ?? target)) // where it has no room, the next
+}, true)
 addEventListener("popstate", arrive)
 addEventListener("hashchange", () => {
   if (jumping) follow()
