@@ -16,7 +16,7 @@ site: $(SITE_READY)
 	@$(BIN)/kumoyomi build
 
 serve: $(SITE_READY)
-	@$(BIN)/python -m mkdocs serve
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
 
 check: $(SITE_READY)
 	@$(BIN)/kumoyomi check

@@ -64,6 +64,16 @@ def test_a_paragraph_that_has_moved_is_not_gone(made: Sites) -> None:
     assert "/sample/1/" in found.changed
 
 
+def test_a_note_that_has_moved_is_found_by_either_of_its_ids(made: Sites) -> None:
+    old = "docs/sample/notes/s1p1-drops.md"
+    moved = {
+        old: None,
+        "docs/sample/notes/s1p1-size.md": golden.read("base")[old],
+        "docs/sample/article.yml": ARTICLE + "moved: {s1p1-drops: s1p1-size}\n",
+    }
+    assert changes(made({}), made(moved)).gone == ()
+
+
 def test_the_command_compares_with_a_revision(tmp_path: Path) -> None:
     guide = "---\ntitle: 案内\n---\n\n# 案内 {#guide}\n"
     root = golden.lay(tmp_path, {"mkdocs.yml": "site_name: x\n", "docs/guide.md": guide})

@@ -3,6 +3,8 @@
 import json
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,18 @@ def test_check_says_what_there_is(project: Path) -> None:
     assert made.stdout == english.format(**number)
     japanese = "問題はありません（記事{articles}、節{sections}、注{notes}、用語{terms}）。\n"
     assert kumoyomi(project, "check", LC_ALL="ja_JP.UTF-8").stdout == japanese.format(**number)
+
+
+def test_who_stops_reading_hears_nothing_more(project: Path) -> None:
+    command = [sys.executable, "-c", "import sys; from kumoyomi.cli import main; sys.exit(main())", "check"]
+    with subprocess.Popen(
+        command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as made:
+        assert made.stdout
+        assert made.stderr
+        made.stdout.close()
+        assert made.stderr.read() == ""
+    assert made.returncode == 1
 
 
 def test_check_reports_everything_at_once_in_each_form(project: Path) -> None:

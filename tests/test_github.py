@@ -27,9 +27,15 @@ def test_issue_form_is_complete(path: Path) -> None:
     assert set(form) == {"name", "description", "title", "body"}
     ids = [field["id"] for field in form["body"]]
     assert len(ids) == len(set(ids)) >= 3
+    assert " / " in form["description"]
     for field in form["body"]:
+        # GitHub shows no form at all where it doesn't know a key.
+        assert set(field) <= {"type", "id", "attributes", "validations"}
+        assert set(field["attributes"]) <= {"label", "description", "placeholder"}
+        assert re.fullmatch(r"[\w-]+", field["id"], re.ASCII)
         assert field["type"] in ("input", "textarea")
-        assert " / " in field["attributes"]["label"]  # for readers of either language
+        for shown in ("label", "description"):  # for readers of either language
+            assert " / " in field["attributes"].get(shown, " / ")
     assert any(field.get("validations", {}).get("required") for field in form["body"])
 
 

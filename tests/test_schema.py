@@ -9,6 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from kumoyomi.problems import Place, problem, report
 from kumoyomi.schema import schemas
 from tests import golden
 from tests.conftest import ROOT
@@ -17,6 +18,7 @@ VALIDATORS = {
     f"schemas/{name}.json": Draft202012Validator(json.loads(text)) for name, text in schemas().items()
 }
 WIRED = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+(TASK,) = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
 DATA = sorted(
     path.relative_to(ROOT) for folder in ("docs", "glossary") for path in (ROOT / folder).rglob("*.yml")
 )
@@ -76,3 +78,27 @@ def test_what_the_check_refuses_in_one_value_an_editor_marks(code: str) -> None:
     assert any(
         faults(path, text) for path, text in files.items() if path.suffix == ".yml" or "notes" in path.parts
     )
+
+
+def test_the_editors_task_finds_each_problem_in_what_the_check_prints() -> None:
+    pattern = TASK["problemMatcher"]["pattern"]
+    found = [
+        problem(
+            Place("docs/a/notes/s1p1-x.md", 3, 8),
+            "quote-not-found",
+            quote="a: b [c]",
+            paragraph="s1p1",
+            unlike="",
+        ),
+        problem(Place("glossary/雲 1.yml"), "bad-id", value="雲 1", near="kumo"),
+    ]
+    told = [
+        match
+        for line in report(found, "ja", "text").split("\n")
+        if (match := re.search(pattern["regexp"], line, re.ASCII))
+    ]
+    keys = ("file", "line", "column", "code")
+    assert [tuple(match[pattern[key]] for key in keys) for match in told] == [
+        (each.place.file, str(each.place.line), str(each.place.column), each.code) for each in found
+    ]
+    assert TASK["command"] == "make check"

@@ -93,8 +93,10 @@ def _page(article: Article, id_: str = "") -> str:
 
 def _known_term(id_: str, place: Place, book: Book) -> Iterator[Problem]:
     if id_ not in book.term_ids and f"glossary/{id_}.yml" not in book.unread:
+        moved = book.moved.get(f"glossary/{id_}", "").removeprefix("glossary/")
         named = (term.id for term in book.terms if fold(id_) in map(fold, (term.name, *term.forms)))
-        yield problem(place, "unknown-term", id=id_, near=next(named, _nearest(id_, book.term_ids)))
+        near = moved or next(named, _nearest(id_, book.term_ids))
+        yield problem(place, "unknown-term", id=id_, near=near)
 
 
 def _cited(entry: Term | Note, where: Places, known: Iterable[str], book: Book) -> Iterator[Problem]:
@@ -252,7 +254,7 @@ def _moved_pages(book: Book) -> Iterator[Problem]:
         if old in book.page_paths:
             yield problem(book.moved_where.of_key(old), "page-current", address=old)
         if new not in book.page_paths and not book.unread:
-            near = _nearest(new, book.page_paths)
+            near = book.moved.get(new) or _nearest(new, book.page_paths)
             yield problem(book.moved_where.of(old), "page-nowhere", address=old, target=new, near=near)
 
 

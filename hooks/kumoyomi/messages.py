@@ -713,9 +713,12 @@ MESSAGES: Mapping[str, Message] = {
     "quote-orphan": {
         "ja": (
             "「{quote}」のあった所が本文からなくなりました",
-            "注を別の言葉に付けなおすか、消してください",
+            "注を別の言葉に付けなおしてください。消すなら、公開した注は article.yml の moved に移り先の注を書きます",
         ),
-        "en": ("the place of “{quote}” is gone from the text", "give the note other words, or remove it"),
+        "en": (
+            "the place of “{quote}” is gone from the text",
+            "give the note other words, or remove it; if it was published, say under moved in article.yml which took its place",
+        ),
     },
     "unknown-paragraph": {
         "ja": (

@@ -42,10 +42,15 @@ def main(arguments: list[str] | None = None) -> int:
         print(_SAYS["no project"][speaks], file=sys.stderr)
         return 2
     try:
-        return _run(root, asked, speaks)
+        code = _run(root, asked, speaks)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+    except BrokenPipeError:  # whoever reads has read enough, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         file = Path(error.filename or root)
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
