@@ -63,6 +63,19 @@ def test_check_reports_everything_at_once_in_each_form(project: Path) -> None:
     assert len(listed) == len(text.stdout.splitlines()) // 2 == len(github.stdout.splitlines())
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_what_a_terminal_has_no_letter_for_is_said_by_its_number(encoding: str, project: Path) -> None:
+    (project / "glossary/apsara.yml").write_text("name: 云栖大会\nkind: évènt\n云: x\n", "utf-8")
+    told = [
+        kumoyomi(
+            project, "check", "--format", form, LC_ALL="ja_JP.UTF-8", PYTHONIOENCODING=f"{encoding}:strict"
+        )
+        for form in ("text", "github", "json")
+    ]
+    assert [(each.returncode, "Traceback" in each.stderr) for each in told] == [(1, False)] * 3
+    assert all("\\u4e91" in each.stdout for each in told)
+
+
 def test_commands_find_the_project_from_a_folder_within(project: Path) -> None:
     assert kumoyomi(project / "docs/aliyun-2023", "check").returncode == 0
 

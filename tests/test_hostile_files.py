@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import golden
+from tests import golden, posted_sample
 
 SECONDS = 5.0
 MEMORY = 512 * 1024 * 1024
@@ -116,10 +116,23 @@ def both(*plants: Callable[[Path], None]) -> Callable[[Path], None]:
     return plant
 
 
+def laid(text: str, **files: str) -> Callable[[Path], None]:
+    """The small project with this posted text."""
+    more = {f"docs/sample/notes/{name}.md": content for name, content in files.items()}
+    posted = {**posted_sample.FILES, "docs/sample/article.yml": posted_sample.article(text)}
+
+    def plant(root: Path) -> None:
+        golden.lay(root, {**posted, ".local/posted/sample.txt": text, **more})
+
+    return plant
+
+
 BOMB = "a: &a {x: y}\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} {{<<: [{', '.join(['*' + chr(97 + n)] * 9)}]}}\n" for n in range(20)
 )
 TEXT = "docs/sample/text.md"
+GUIDE = "---\ntitle: 案内\n---\n\n"
+PNG = b"\x89PNG\r\n\x1a\n"
 BARS = (
     "kind: bars\ntitle: 図\nalt: 図\nnear: s1p1\ncolumns: [雲, 数]\nrows:\n- {雲: x, source: 本文による, 数: '"
 )
@@ -143,10 +156,10 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "20,000 brackets in a guide": (
         "markup-deep",
-        write("docs/guide.md", "---\ntitle: 案内\n---\n\n" + "[" * 20_000),
+        write("docs/guide.md", GUIDE + "[" * 20_000),
     ),
-    "quotes in a guide": ("markup-deep", write("docs/guide.md", "---\ntitle: 案内\n---\n\n" + "> " * 20_000)),
-    "lists in a guide": ("markup-deep", write("docs/guide.md", "---\ntitle: 案内\n---\n\n" + "- " * 20_000)),
+    "quotes in a guide": ("markup-deep", write("docs/guide.md", GUIDE + "> " * 20_000)),
+    "lists in a guide": ("markup-deep", write("docs/guide.md", GUIDE + "- " * 20_000)),
     "quotes in a note": ("markup-deep", write(f"{NOTES}/s1p1-a.md", FRONT + "---\n" + "> " * 2_000)),
     "many sources": (
         "missing-key",
@@ -263,7 +276,7 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "half a character by an escape": ("character", write("glossary/a.yml", CLOUD + 'body: "\\ud842"\n')),
     "marks of emphasis in a guide": (
         "markup-deep",
-        write("docs/guide.md", "---\ntitle: 案内\n---\n\n" + "*a_" * 20_000),
+        write("docs/guide.md", GUIDE + "*a_" * 20_000),
     ),
     "half of an element, many times": (
         "markup-html",
@@ -271,6 +284,104 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "numbers without end": ("figure-number", write("docs/sample/figures/f.yml", BARS + "9" * 5_000 + "'}\n")),
     "number that is none": ("figure-number", write("docs/sample/figures/f.yml", BARS + "1e400'}\n")),
+    "table of a million cells": (
+        "markup-deep",
+        write("docs/guide.md", GUIDE + "a|" * 1_600 + "\n" + "-|" * 1_600 + "\n" + "b|\n" * 1_100),
+    ),
+    "rows without end": ("markup-deep", write("docs/guide.md", GUIDE + "a|b\n-|-\n" + "b|c\n" * 2_000)),
+    "definitions of definitions": ("markup-deep", write("docs/guide.md", GUIDE + "雲\n: 雨\n" * 1_600)),
+    "links that never end, in every paragraph": (
+        "markup-deep",
+        write(TEXT, "".join("[a](b " * 290 + f"\n{{#s1p{n}}}\n\n" for n in range(1, 590))),
+    ),
+    "code that never ends, in every paragraph": (
+        "markup-deep",
+        write(TEXT, "".join("``a`" * 2_400 + f"\n{{#s1p{n}}}\n\n" for n in range(1, 100))),
+    ),
+    "hyphens before a key": (
+        "yaml-indent",
+        write("glossary/a.yml", "name: x\n " + "-" * 60_000 + " b: c: d\n"),
+    ),
+    "posted words with gaps": (
+        "posted-not-found",
+        laid(
+            posted_sample.TEXT.replace("粒子", "の" * 60),
+            **{"s1p1-particles": posted_sample.NOTE.replace("水の粒子", "の…の…の…の…の…の…の…の…の…ゑ")},
+        ),
+    ),
+    "relations to nowhere": (
+        "unknown-term",
+        write(
+            "glossary/a.yml",
+            CLOUD + "related:\n" + "".join(f"- {{to: cl-{n}, how: x}}\n" for n in range(2_400)),
+        ),
+    ),
+    "same form in thousands": ("form-repeated", write("glossary/a.yml", CLOUD + "forms:\n" + "- 雲\n" * 9_000)),
+    "unknown keys as long as can be": (
+        "unknown-key",
+        write("glossary/a.yml", CLOUD + "".join(f"{'name' * 240}{n:04}: x\n" for n in range(60))),
+    ),
+    "date without end": (
+        "date",
+        write(
+            "glossary/a.yml",
+            CLOUD + f"sources: [{{title: x, url: https://a.example, date: '{'1-' * 30_000}'}}]\n",
+        ),
+    ),
+    "kind without end": ("not-one-of", write("glossary/a.yml", CLOUD.replace("concept", "concept" * 8_000))),
+    "paragraph without end": (
+        "unknown-paragraph",
+        write(f"{NOTES}/s1p1-a.md", FRONT.replace(": s1p1", f": '{' s1p' * 15_000}'") + "---\n雲\n"),
+    ),
+    "events of nowhere": (
+        "unknown-term",
+        write(
+            "docs/sample/timeline.yml",
+            "".join(f"- {{date: 2023, what: x, terms: [cloud-{n}]}}\n" for n in range(5_500)),
+        ),
+    ),
+    "forms of nowhere": (
+        "unknown-paragraph",
+        write("docs/sample/forms.yml", "".join(f"s1p{n}: {{cloud: {{雲: 1}}}}\n" for n in range(3, 8_000))),
+    ),
+    "quotes that stand nowhere, in thousands": (
+        "quote-not-found",
+        both(
+            *(
+                write(f"{NOTES}/s1p1-a{n}.md", FRONT.replace("水の粒", "水" * 250 + str(n)) + "---\n雲\n")
+                for n in range(2_000)
+            )
+        ),
+    ),
+    "picture with an escape in its name": ("bad-id", write("docs/assets/\x1b[2J.png", PNG)),
+    "picture whose name is HTML": ("bad-id", write("docs/assets/<img src onerror=pwned()>.png", PNG)),
+    "pictures that differ in case": (
+        "bad-id",
+        both(write("docs/assets/cloud.png", PNG), write("docs/assets/Cloud.png", PNG)),
+    ),
+    "pictures that differ in form": (
+        "bad-id",
+        both(write("docs/assets/が.png", PNG), write("docs/assets/か\u3099.png", PNG)),
+    ),
+    "folder of pictures with a line feed": ("bad-id", write("docs/assets/a\n::error::b/x.png", PNG)),
+    "decision that differs in case": ("bad-id", write("docs/adr/README.md", "x")),
+    "name with a tab": ("bad-id", write("glossary/a\tb.yml", CLOUD)),
+    "name with a carriage return": ("bad-id", write("docs/a\rb.md", GUIDE)),
+    "name that turns around": ("bad-id", write("glossary/a\u202eb.yml", CLOUD)),
+    "name with a control of eight bits": ("bad-id", write("docs/\x9b2J.md", GUIDE)),
+    "name of white space": ("bad-id", write("glossary/ .yml", CLOUD)),
+    "name that is an option": ("bad-id", write("docs/--strict.md", GUIDE)),
+    "name in 255 bytes": ("missing-file", write(f"docs/{'a' * 255}/article.yml", ARTICLE)),
+    "a file for the glossary": ("stray-file", instead("glossary", Path.touch)),
+    "a file for the whole content": ("stray-file", instead("docs", Path.touch)),
+    "a pipe for the posted texts": ("stray-file", instead(".local/posted", os.mkfifo)),
+    "folders in thousands": (
+        "missing-file",
+        both(*(instead(f"docs/a{n}", Path.mkdir) for n in range(3_000))),
+    ),
+    "pipe for the lock": ("unwritable", instead(".site-lock", os.mkfifo)),
+    "lock that is a link": ("unwritable", linked(".site-lock", "docs/sample/text.md")),
+    "socket for the lock": ("unwritable", instead(".site-lock", socketed)),
     "nothing at all": ("missing-file", instead("docs/sample/article.yml", lambda _: None)),
     "all files empty": ("missing-key", both(*(write(name, "") for name in golden.read("base")))),
 }

@@ -189,6 +189,38 @@ def test_any_page_has_lines_without_ends(html: str) -> None:
     assert all(line and "\n" not in line for line, _ in lines(html))
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--",
+        "<!-",
+        "<!",
+        "<?",
+        "<![",
+        "<![CDATA[",
+        "</",
+        "<a ",
+        "<a b='",
+        "<",
+        "<<",
+        "&#",
+        "<td> ",
+        "<script><!--",
+    ],
+)
+def test_page_that_never_ends_what_it_begins_is_soon_read(piece: str) -> None:
+    began = time.process_time()
+    found = lines("<html><p>雲は水の粒である。</p>" + piece * (900_000 // len(piece)))
+    assert found[0] == ("雲は水の粒である。", False)
+    assert time.process_time() - began < 5
+
+
+def test_what_a_browser_passes_over_is_no_text() -> None:
+    html = "<html><!doctype html><p>雲<!-- > --><!-->は<?php > ?>水<![CDATA[雨>の<!x>粒。"
+    html += "<script>a <!-- b</script>雨。<a"
+    assert [line for line, _ in lines(html)] == ["雲は ?>水の粒。雨。"]
+
+
 @given(st.lists(st.text("雲雨水粒、。", min_size=1, max_size=12), min_size=1, max_size=8))
 def test_every_word_of_a_page_is_in_its_lines(words: list[str]) -> None:
     html = "".join(

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,38 @@ def test_note_that_is_refused_is_not_rendered_all_the_same(body: str, tmp_path: 
     seconds, found = seconds_to_check(root)
     assert "docs/sample/notes/s1p1-drops.md:10 markup-deep" in found
     assert seconds < 2
+
+
+@pytest.mark.parametrize(
+    "space", [" " * 60_000, "\t" * 60_000, (" " * 200 + "\n") * 290], ids=["line", "tabs", "lines"]
+)
+def test_white_space_of_a_guide_takes_no_time(space: str, tmp_path: Path) -> None:
+    seconds, found = seconds_to_check(
+        golden.lay(tmp_path, {"docs/x.md": f"---\ntitle: 雲\n---\n# 雲\n{space}"})
+    )
+    assert found == []
+    assert seconds < 2
+
+
+@pytest.mark.parametrize(
+    ("become", "code"), [(os.mkfifo, "not-a-file"), (Path.mkdir, "unreadable"), (Path.symlink_to, "unreadable")]
+)
+def test_what_changes_after_its_folder_was_listed_is_not_waited_for(
+    become: Callable[..., object], code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    golden.lay(tmp_path, {})
+    listed = load._Reader.listed
+
+    def changing(reader: load._Reader, folder: str | Path) -> Iterator[Path]:
+        for path in listed(reader, folder):
+            if path.name == "rain.yml":
+                path.unlink()
+                become(path, *["cloud.yml"][: become is Path.symlink_to])
+            yield path
+
+    monkeypatch.setattr(load._Reader, "listed", changing)
+    monkeypatch.setattr(Path, "is_dir", lambda path: path.name in ("docs", "sample", "notes", "glossary"))
+    assert [each.code for each in load.book(tmp_path)[1]] == [code]
 
 
 def test_quote_in_a_long_paragraph_is_looked_for_soon(tmp_path: Path) -> None:
