@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from kumoyomi.model import Term
 
 _TONES = re.compile("(?<=[a-z])[\u0300-\u036f]+")
-# White space as both languages see it, ・ - ' ’, and what can't be seen: joiners, variation selectors.
+# White space as both languages see it, ・ - ' in their ways of writing, and what can't be seen: joiners,
+# variation selectors.
 _PASSED_OVER = re.compile(
-    "[\t-\r \x85\u1680\u200b-\u200d\u2028\u2029\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef・'’-]+"
+    "[\t-\r \x85\u1680\u200b-\u200d\u2028\u2029\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
+    "・\xb7\u2022\u2027'\u2018\u2019\u2010-]+"
 )
 _HIRAGANA = {chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)}
 
@@ -28,7 +30,7 @@ class Fold:
 
     def __call__(self, text: str) -> str:
         """NFKC in small letters, Latin without tone marks, katakana as hiragana, Han variants as one, without
-        spaces ・ - ' ’. Marks of kana stay: か isn't が."""
+        spaces ・ - '. Marks of kana stay: か isn't が."""
         small = unicodedata.normalize("NFKC", text).lower()
         toneless = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", small)))
         return _PASSED_OVER.sub("", toneless.translate(self._table))

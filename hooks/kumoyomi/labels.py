@@ -18,6 +18,25 @@ TERM_KINDS = {
     "media": "媒体",
     "place": "場所",
 }
+TEXT_KINDS = {  # of what the search finds
+    "title": "ページ",
+    "text": "本文",
+    "posted": "掲載文",
+    "note": "注",
+    "source": "出典",
+    "page": "ページ",
+    "term": "用語",
+}
+WAYS = {  # to call a term; from "english" on in Latin letters only, from "pinyin" on as they are heard
+    "name": "",
+    "forms": "別の表記",
+    "posted": "掲載文の表記",
+    "chinese": "中国語",
+    "reading": "読み",
+    "english": "英語",
+    "pinyin": "ピンイン",
+    "romaji": "ローマ字",
+}
 BASES = {"source": "", "inferred": "推定", "usage": "慣用"}
 TIERS = {
     "A": "一次資料（届出、原文）",

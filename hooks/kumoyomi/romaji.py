@@ -1,4 +1,4 @@
-"""Romaji of readings, as it is typed on a keyboard: 張勇 is chouyuu, 雲栖大会 unseitaikai.
+"""Romaji of kana, as it is typed on a keyboard: 雲栖大会 is unseitaikai, 張勇 (ちょう・ゆう) chou yuu.
 
 Other ways to write it (chōyū, choyu, Kunrei's tyouyuu) the search brings to one form with this, on its side.
 """
@@ -33,7 +33,7 @@ _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
 
 def romaji(reading: str) -> str:
-    """Hepburn of a reading in kana, long vowels as kana write them; ー and other signs are dropped."""
+    """Hepburn of a reading in kana, long vowels as kana write them, ・ as a space, without ー and signs."""
     kana = unicodedata.normalize("NFKC", reading).translate(_HIRAGANA)
     parts: list[str] = []
     for char in kana:
@@ -43,6 +43,8 @@ def romaji(reading: str) -> str:
             parts.append(char)
         elif char in _KANA:
             parts.append(_KANA[char])
+        elif char == "・":
+            parts.append(" ")
         elif char.isascii() and char.isalnum():
             parts.append(char.lower())
     doubled = re.sub(

@@ -7,11 +7,12 @@ has only definitions, and the rest is written in parts (``shards.py``).
 """
 
 import json
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kumoyomi import texts
+from kumoyomi import labels, texts
 from kumoyomi.apparatus import ArticleApparatus
 from kumoyomi.book import Book
 from kumoyomi.keys import Fold, names
@@ -21,6 +22,7 @@ from kumoyomi.romaji import romaji
 from kumoyomi.shards import sharded
 from kumoyomi.variants import variants
 
+_SPOKEN = re.compile(r"(?=.*[ぁ-ヺ])[^\u3400-\u9fff]+")  # kana, perhaps with letters
 WHOLE = 300_000  # bytes, compressed: up to here all texts are loaded
 
 
@@ -40,7 +42,13 @@ def files(
     """
     articles = tuple(articles)
     known = terms_variants(book)
-    first = {"variants": families(known), "terms": [_term(term) for term in book.terms], "propose": propose}
+    first = {
+        "variants": families(known),
+        "terms": [_term(term) for term in book.terms],
+        "propose": propose,
+        "kinds": labels.TEXT_KINDS,
+        "ways": labels.WAYS,
+    }
     read, more = list(texts.read(book, articles, pages)), list(texts.looked_up(book, articles))
     return {"search/terms.json": _json(first), **of_texts(read, more, known, whole, guides)}
 
@@ -121,8 +129,9 @@ def _term(term: Term) -> dict[str, Any]:
     made = {
         "id": term.id,
         "name": term.name,
+        "person": term.kind == "person",
         "reading": term.reading,
-        "romaji": romaji(term.reading),
+        "romaji": _romaji(term),
         "forms": term.forms,
         "posted": posted,
         "chinese": term.chinese not in told and term.chinese,
@@ -130,6 +139,13 @@ def _term(term: Term) -> dict[str, Any]:
         "english": term.english not in told and term.english,
     }
     return {key: value for key, value in made.items() if value}
+
+
+def _romaji(term: Term) -> list[str]:
+    """Of the reading and of what is written in kana; only a person's is in words, of which each is a name."""
+    words = (term.reading, *term.forms, *(each.form for each in term.posted))
+    made = [romaji(word) for word in words if _SPOKEN.fullmatch(word)]
+    return [*dict.fromkeys(made if term.kind == "person" else (each.replace(" ", "") for each in made))]
 
 
 def families(table: Mapping[str, str]) -> str:

@@ -15,8 +15,9 @@ from functools import cache
 from operator import add, sub
 
 from kumoyomi.keys import Fold
+from kumoyomi.labels import TEXT_KINDS
 from kumoyomi.match import BARRIER
-from kumoyomi.texts import KINDS, Group, Text
+from kumoyomi.texts import Group, Text
 
 PART = 3_000  # characters: what is loaded to see whether a hit is one
 SHARD = 2_000  # numbers of parts: what is loaded for one gram; about as many bytes, compressed
@@ -41,7 +42,7 @@ def sharded(groups: Iterable[Group], fold: Fold) -> Shards:
     parts: list[list[Group]] = []
     kinds: dict[str, int] = {}
     having: dict[str, list[int]] = defaultdict(list)
-    for kind in KINDS:
+    for kind in TEXT_KINDS:
         kinds[kind] = len(parts)
         for part in _parts(group for group in groups if group.kind == kind):
             for gram in grams(fold(BARRIER.join(_words(part)))):

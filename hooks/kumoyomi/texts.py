@@ -10,7 +10,6 @@ from kumoyomi.book import Book
 from kumoyomi.marks import visible
 from kumoyomi.model import Figure, Note
 
-KINDS = ("title", "text", "posted", "note", "source", "page", "term")  # in the order in which hits are shown
 _BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre", "dl", "dt", "dd", "div", "section"}
 _BLOCKS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
 
@@ -28,7 +27,7 @@ class Text:
 class Group:
     """Texts of one kind on one page; ``page`` is its address below the site's."""
 
-    kind: str  # of KINDS
+    kind: str  # of labels.TEXT_KINDS
     page: str
     label: str
     texts: tuple[Text, ...]

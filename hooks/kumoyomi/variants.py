@@ -1,17 +1,24 @@
-"""Han characters that are one in searches: 雲, 云; 発, 發, 发. The tables are those of OpenCC.
+"""Han characters that are one in searches: 雲, 云; 発, 發, 发; 呉, 吳, 吴. The tables are those of OpenCC.
 
-A character's form for comparison is its simplified one, by way of the traditional one where it is Japanese.
-What simplified Chinese writes alike (髪, 発: 发) is one then: whoever types 头发 has no other way to write it.
+Whatever one of its tables writes for another character is one with it: Japan's, Taiwan's and Hong Kong's. What
+simplified Chinese writes alike (髪, 発: 发) is one then: whoever types 头发 has no other way to write it. A
+family is compared in its simplified character.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from opencc import OpenCC
 
 from kumoyomi.model import Language
 
-_HAN = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
+_HAN = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+_TABLES = ("jp2t", "t2jp", "hk2t", "tw2t", "t2s")
+# What they lack of the characters that Japanese writes: kZVariant and kSemanticVariant of Unicode's Annex #38.
+_MORE = (
+    "吞呑 喻喩 囊嚢 回廻 园薗 壶壷 娱娯 富冨 尽侭 岛嶋 妒妬 毗毘 灌潅 渎涜 疏疎 睿叡 矿鉱 笼篭 莺鴬 蝇蝿"
+    " 谏諌 贱賎 野埜 隶隷 韧靭 韭韮 颈頚 颊頬 驮駄 驱駈 鲹鯵"
+)
 _COMMON = ("cp932", "gb2312", "big5")  # what keyboards and usual fonts offer; the tables hold much else
 
 
@@ -44,31 +51,38 @@ def _traditional() -> OpenCC:
 @cache
 def _families() -> tuple[Mapping[str, str], Mapping[str, list[str]]]:
     """The form of each character that has another, and the characters of each form."""
-    once = _converted(map(chr, _HAN))
-    forms: dict[str, str] = {}
-    families: dict[str, list[str]] = {}
-    for char in once:
-        form = char
-        while once.get(form, form) != form:  # a form may itself be a Japanese character: 蕓 to 芸 to 艺
-            form = once[form]
-        if form != char:
-            forms[char] = form
-            families.setdefault(form, []).append(char)
-    return forms, families
+    family: dict[str, list[str]] = {}
+    for one, other in _pairs():
+        ours, theirs = family.setdefault(one, [one]), family.setdefault(other, [other])
+        if ours is not theirs:
+            ours += theirs
+            family |= dict.fromkeys(theirs, ours)
+    families = {min(each, key=_simplified_first): each for each in family.values()}
+    forms = {char: form for form, chars in families.items() for char in chars if char != form}
+    return forms, {form: sorted({*chars} - {form}) for form, chars in families.items()}
 
 
-def _converted(chars: Iterable[str]) -> Mapping[str, str]:
-    """Each character in simplified writing, converted on a line of its own: no phrase is to be seen."""
-    lines = "\n".join(chars)
-    simplified = OpenCC("t2s").convert(OpenCC("jp2t").convert(lines))
-    return dict(zip(lines.split("\n"), simplified.split("\n"), strict=True))
+def _pairs() -> Iterator[tuple[str, str]]:
+    """Characters that are one, converted on a line of their own: no phrase is to be seen."""
+    for table in _TABLES:
+        for char, other in zip(_HAN, OpenCC(table).convert("\n".join(_HAN)).split("\n"), strict=True):
+            if char != other:
+                yield char, other
+    for pair in _MORE.split():
+        yield pair[0], pair[1]
+
+
+def _simplified_first(char: str) -> tuple[bool, str]:
+    return not _is_in("gb2312", char), char
 
 
 def _is_common(char: str) -> bool:
-    for charset in _COMMON:
-        try:
-            char.encode(charset)
-        except UnicodeEncodeError:
-            continue
-        return True
-    return False
+    return any(_is_in(charset, char) for charset in _COMMON)
+
+
+def _is_in(charset: str, char: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -6,7 +6,7 @@ globalThis.fold = (text, variants) => {
   return made
     .replace(/[\u30a1-\u30f6]/g, kana => String.fromCharCode(kana.charCodeAt() - 0x60))
     .replace(/[\u3400-\u9fff]/g, han => variants.get(han) ?? han)
-    .replace(/[\t-\r \x85\u1680\u200b-\u200d\u2028\u2029\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}・'’-]+/gu, "")
+    .replace(/[\t-\r \x85\u1680\u200b-\u200d\u2028\u2029\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}・·•‧'‘’‐-]+/gu, "")
 }
 
 /** The table of variants from its text: families of characters, the first of each stands for the others. */

@@ -5,8 +5,6 @@
 importScripts("fold.js")
 
 const FILES = ["", "terms", "text", "more", "guides"]
-const KINDS = { title: "ページ", text: "本文", posted: "掲載文", note: "注", source: "出典", page: "ページ", term: "用語" } // in order
-const WAYS = { name: "", forms: "別の表記", posted: "掲載文の表記", chinese: "中国語", reading: "読み", pinyin: "ピンイン", english: "英語", romaji: "ローマ字" }
 const AHEAD = 3 // terms before the text, not counting those that are called so
 const NEAR = 14 // characters of context
 const BARRIER = "\ufffc" // between blocks
@@ -22,7 +20,7 @@ let loaded = 0
 let turn = 0
 let rounds = 1
 let left = "" // said of the count where there may be more hits
-let terms, propose, index, gather, named
+let terms, propose, kinds, ways, index, gather, named
 
 /** Tells what the files have that are here, and again when the next one has come, unless more was typed. */
 onmessage = async ({ data: { type, data } }) => {
@@ -38,10 +36,9 @@ onmessage = async ({ data: { type, data } }) => {
       hits = await find(typed, kind)
     } catch {
       if (loaded < file) delete waits[file]
-      if (mine !== turn) return
-      return show([item("読み込めません", "")])
     }
     if (mine !== turn) return
+    if (!hits) return show([item("読み込めません", "")])
     let shown = hits.slice(0, most()).map(hit => hit())
     const count = `${(left ? shown : hits).length}件${left}`
     const more = left || hits.length > shown.length ? [item("続きを見る", "#more")] : []
@@ -65,7 +62,7 @@ async function load(file) {
   const got = await get(FILES[file])
   for (const [char, form] of pairs(got.variants)) variants.set(char, form)
   if (got.terms) {
-    propose = got.propose
+    ({ propose, kinds, ways } = got)
     terms = got.terms.map(term => ({ ...term, at: `glossary/${term.id}/`, keys: keys(term) }))
   }
   if (index = got.index) {
@@ -83,23 +80,29 @@ const taken = ({ kind, page, label, texts }) => texts.map(([at, own, text]) => {
   return { kind, at: page + at, label: [label, own].filter(Boolean).join("・"), text, key: folded(text) }
 })
 
-const keys = term => Object.keys(WAYS).flatMap((way, order) => [term[way] ?? []].flat().map(word => (
-  { way, order, word, key: way === "romaji" ? roman(word) : folded(word) })))
+const keys = term => Object.keys(ways).flatMap((way, order) => [term[way] ?? []].flat().map(word => {
+  const keyed = word => order > 5 ? roman(folded(word)) : folded(word)
+  return { way, order, word, keyed, key: keyed(word) }
+}))
 
-/** Romaji in one form, however it is typed: Hepburn without long vowels. */
+/** The words of a name that are set apart. */
+const apart = each => each.apart ??= each.word.split(/[^\p{L}\p{M}\p{N}]+/u).map(each.keyed)
+
+/** Pinyin and romaji in one form, however they are typed: tones as figures, ü as v; Hepburn, Kunrei, by keys; long
+ *  vowels and doubled consonants once. */
 const roman = word => [
-  [/([aiueo])\1+|ou/g, all => all[0]], [/nn|m(?=[bmp])/g, "n"], [/[tc](?=ch)/g, ""], [/s(?=[iy])/g, "sh"],
-  [/z(?=[iy])/g, "j"], [/t(?=[iy])/g, "ch"], [/(sh|ch|j)y/g, "$1"], [/tu/g, "tsu"], [/(^|[^sc])hu/g, "$1fu"],
+  [/[,:]|[tc](?=ch)|(?<=[a-z])\d(?=[a-z])|(?<=[a-z]{2})\d|(?<=[td])([hw]|e[xl])(?=[iu])|(?<=.)w(?=o)|(?<=w)h(?=o)/g, ""],
+  [/m(?=[bmp])/g, "n"], [/(.)\1+|(?<=o)u/g, "$1"], [/sh|s(?=[iy])/g, "S"], [/ch|t(?=[iy])/g, "C"], [/j|z(?=[iy])/g, "J"],
+  [/(?<=[A-Z])y/g, ""], [/tsu/g, "tu"], [/fu/g, "hu"], [/(?<=[ln])v/g, "u"],
 ].reduce((made, [from, to]) => made.replace(from, to), word)
 
-/** The query as it was typed; where nothing has it, its words. */
+/** The query as it was typed; where nothing has it, its words, without marks at their ends. */
 async function find(typed, kind) {
-  const words = [...typed.normalize("NFKC").matchAll(/["“「]([^"”」]+)["”」]|[^\s,;:、。()]+/g)]
+  const words = [...typed.normalize("NFKC").matchAll(/["“「]([^"”」]+)["”」]|[^\s,;:、。()]\S*[^\s,;:.!?、。()]|(?<!\S)\S(?!\S)/g)]
     .map(([word, phrase]) => [folded(phrase ?? word), /^-\p{L}/u.test(word)]).filter(([word]) => word)
-  const [wanted, unwanted] = [false, true].map(not => words.filter(each => each[1] === not).map(([word]) => word))
+  const [wanted, unwanted] = [false, true].map(not => [...new Set(words.filter(each => each[1] === not).map(([word]) => word))])
   const whole = wanted.length && unwanted.length ? [] : await look([folded(typed)], [], kind)
-  if (whole.length || !wanted.length) return whole
-  return look(wanted, unwanted, kind)
+  return whole.length || !wanted.length ? whole : look(wanted, unwanted, kind)
 }
 
 /** Hits, best first; each makes the item that is shown. */
@@ -108,46 +111,49 @@ async function look(wanted, unwanted, kind) {
   const heard = word => [word, roman(word)]
   const [having, without] = [wanted.map(heard), unwanted.map(heard)]
   for (const term of kind && kind !== "term" ? [] : terms) {
-    const found = having.map(word => best(term, ...word)).sort((a, b) => b?.rank - a?.rank)
-    if (found.every(Boolean) && !without.some(word => best(term, ...word))) named.push({ term, ...found[0] })
+    let worst = { rank: -1 }
+    const called = word => {
+      const found = best(term, ...word)
+      if (found?.rank > worst.rank) worst = found
+      return found
+    }
+    if (having.every(called) && !without.some(called)) named.push({ term, ...worst })
   }
-  named.sort((a, b) => a.rank - b.rank || a.order - b.order || a.key.length - b.key.length)
+  named.sort((a, b) => a.rank - b.rank || a.order - b.order || a.word.length - b.word.length)
   const ahead = kind ? named.length : Math.max(AHEAD, named.filter(each => each.rank < 2).length)
   const seen = new Set(named.map(each => each.term.at))
-  const fits = each => (!kind || KINDS[each.kind] === KINDS[kind]) && wanted.every(word => each.key.includes(word))
+  const fits = each => (!kind || kinds[each.kind] === kinds[kind]) && wanted.every(word => each.key.includes(word))
     && !unwanted.some(word => each.key.includes(word)) && (each.kind !== "term" || !seen.has(each.at) && seen.add(each.at))
   const shown = await gather?.(wanted, kind, fits) ?? texts.filter(fits)
   const lines = (...kinds) => kinds.flatMap(kind => shown.filter(each => each.kind === kind)).map(each => () => line(each, wanted))
   const entries = named.map(each => () => entry(each, wanted))
-  return [...entries.slice(0, ahead), ...lines("title", "text", "posted", "note", "source", "page"), ...left ? [] : entries.slice(ahead), ...lines("term")]
+  return [...entries.slice(0, ahead), ...lines(...Object.keys(kinds).slice(0, -1)), ...left ? [] : entries.slice(ahead), ...lines("term")]
 }
 
-/** How a term is called by `word`, if at all: 0 its name, 1 another form, 2 a word of one in letters, 3 how one begins,
- *  4 what is in one. */
+/** How a term is called by `word`, if at all: 0 its name, 1 another form, 2 a word of one in letters or of a person's,
+ *  3 how one begins, 4 what is in one. */
 function best(term, word, romaji) {
   let found
   for (const each of term.keys) {
-    const heard = each.way === "romaji" ? romaji : word
+    const heard = each.order > 5 && romaji[1] ? romaji : word
     const at = each.key.indexOf(heard)
-    if (at < 0 || at && each.order > 4 && heard.length < 3) continue // two letters are in half of all romaji
-    const rank = each.key === heard ? each.order && 1 : /^[a-z]/.test(heard) && apart(each).includes(heard) ? 2 : at ? 4 : 3
-    if (!found || rank < found.rank) found = { ...each, rank }
+    if (at < 0) continue
+    const rank = each.key === heard ? each.order && 1 : (term.person || /^\w/.test(heard)) && apart(each).includes(heard) ? 2 : at ? 4 : 3
+    if (rank > 3 && each.order > 4 && !word[3]) continue // three letters are in half of all romaji
+    if (!found || rank < found.rank) found = { ...each, rank, typed: word }
   }
   return found
 }
 
-/** The words of a name that are set apart. */
-const apart = each => each.apart ??= each.word.split(/[\s・-]+/).map(folded)
-
 const escaped = text => text.replace(/[&<>]/g, char => `&#${char.charCodeAt()};`)
 const item = (title, location, text = "") => ({ title, location, text, terms: {} })
-const kinds = (kind, words) => `<b class="kind">${kind}</b> ${words}`
+const titled = (kind, words) => `<b class="kind">${kind}</b> ${words}`
 
-function entry({ term, way, word, key }, wanted) {
-  const shown = way === "romaji" && !word.includes(wanted[0]) ? key : word
+function entry({ term, way, word, order, typed }, wanted) {
+  const shown = order > 5 && !folded(word).includes(typed) ? typed : word
   const words = marked(shown, 0, shown.length, places({ text: shown, key: folded(shown) }, wanted))
-  const name = way === "name" ? words : `${words} → ${escaped(term.name)}（${WAYS[way]}）`
-  return item(kinds(KINDS.term, name), term.at, escaped(glosses[term.at] ?? ""))
+  const name = way === "name" ? words : `${words} → ${escaped(term.name)}（${ways[way]}）`
+  return item(titled(kinds.term, name), term.at, escaped(glosses[term.at] ?? ""))
 }
 
 /** A line of the text with the words in it, that leads to them. */
@@ -167,7 +173,7 @@ function line(each, wanted) {
     marks.push(heading ? fragment(each, low, high, low, high + 2 * NEAR) : fragment(each, start, end, low, high))
   }
   const words = (parts[0][0] ? "…" : "") + parts.map(part => marked(text, ...part, found)).join(" … ")
-  const shown = `<span class="line">${kinds(KINDS[kind], words)}</span> <small>${escaped(label)}</small>`
+  const shown = `<span class="line">${titled(kinds[kind], words)}</span> <small>${escaped(label)}</small>`
   return item(shown, `${at}${at.includes("#") ? "" : "#"}:~:${marks.slice(0, 4).join("&")}`)
 }
 
@@ -230,6 +236,6 @@ const coded = text => encodeURIComponent(text.trim()).replaceAll("-", "%2D")
 
 /** Each item is a group of one. The first tells how many hits there are: the box counts items. */
 function show(items, count) {
-  if (count != null && items[0]) items[0].title += `<span data-count="${count || ""}"></span>`
+  if (count != null) items[0].title += `<span data-count="${count || ""}"></span>`
   postMessage({ type: 3, data: { items: items.map((each, at) => [{ ...each, score: items.length - at }]) } })
 }

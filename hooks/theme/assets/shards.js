@@ -2,6 +2,7 @@
  *  parts may have what is wanted. What the files hold: `hooks/kumoyomi/shards.py`. */
 const TOGETHER = 3 // parts that are loaded at a time
 const ENOUGH = 12 // parts that are looked through, if they have any hit, before the reader is asked
+const GRAMS = 24 // that are looked up: of many some will do
 const files = new Map() // by path
 
 /** The texts that may have all of `words` and that `fits` takes, in order: as many as are shown, or what some parts
@@ -10,11 +11,11 @@ gather = async (words, kind, fits) => {
   const mine = turn
   const last = texts.filter(fits) // definitions come behind all else
   const hits = []
-  const [first, ...others] = (await Promise.all([...new Set(words.flatMap(grams))].map(having)))
+  const [first, ...others] = (await Promise.all([...new Set(words.flatMap(grams))].slice(0, GRAMS).map(having)))
     .sort((a, b) => a.length - b.length)
     .map(each => new Set(each))
   const wanted = [...first].filter(each => others.every(other => other.has(each))
-    && (!kind || KINDS[kindOf(each)] === KINDS[kind]))
+    && (!kind || kinds[kindOf(each)] === kinds[kind]))
   left = ""
   for (let at = 0; at < wanted.length && !left; at += TOGETHER) {
     if (mine !== turn) throw new Error("overtaken")
@@ -36,7 +37,7 @@ gather.cited = (typed, named) => {
 const kindOf = part => Object.keys(index.kinds).findLast(kind => index.kinds[kind] <= part)
 
 /** What is looked up for a word: of letters and digits three, where there are three, else two that stand side by
- *  side. Of a long word some will do. */
+ *  side. */
 function grams(word) {
   const found = [...word.matchAll(/(?=([a-z0-9]{3}|(?<![a-z0-9])..|.[^a-z0-9]))/gsu)].map(([, gram]) => gram)
   return found.length ? found.slice(0, 12) : [word]
