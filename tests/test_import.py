@@ -67,6 +67,7 @@ def test_every_row_is_title_byline_date_dropped_or_text_in_order(text: str) -> N
 @example(text="雲の話\n\n{#s1p1}\n雲は水の粒でできている。\n{#}")
 @example(text="<b>雲</b>\n\n# <i>x</i>\n雲は水の粒でできている。")
 @example(text="雲の話\n" + "> " * 30 + "雲は水の粒でできている。")
+@example(text="## 高い雲")
 def test_what_is_written_passes_the_check_and_shows_the_text(tmp_path: Path, text: str) -> None:
     found = made(text)
     if found is None:

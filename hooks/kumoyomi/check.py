@@ -69,7 +69,7 @@ def _taken(
 
 def _term(term: Term, book: Book, links: Links) -> Iterator[Problem]:
     yield from _html(term, term.where)
-    yield from _markdown(term.body, term.where.of("body"), links)
+    yield from _prose(term.body, term.where.of("body"), links)
     yield from _cited(term, term.where, book.source_ids, book)
     for number, relation in enumerate(term.related):
         place = term.where.of("related", number, "to")
@@ -79,9 +79,13 @@ def _term(term: Term, book: Book, links: Links) -> Iterator[Problem]:
             yield from _known_term(relation.to, place, book)
 
 
+def _prose(text: str, place: Place, links: Links, *here: str) -> Iterator[Problem]:
+    yield from markup.headings(text, place)
+    yield from _markdown(text, place, links, *here)
+
+
 def _markdown(text: str, place: Place, links: Links, *here: str) -> Iterator[Problem]:
     yield from markup.trespasses(text, place)
-    yield from markup.headings(text, place)
     yield from links.nowhere(text, place, *here)
 
 
@@ -122,7 +126,7 @@ def _article(article: Article, book: Book, links: Links) -> Iterator[Problem]:
     yield from _html(article.sources, article.wheres["sources.yml"])
     yield from _html(article.events, timeline)
     for key in ("made", "before"):
-        yield from _markdown(
+        yield from _prose(
             getattr(article.head, key), head.of(key), links, _page(article, "title"), _page(article)
         )
     yield from _text(article, links)
@@ -180,7 +184,7 @@ def _note(
     where = note.where
     yield from _html(note, where)
     pages = (_page(article, note.paragraph), _page(article), f"{article.slug}/notes")
-    yield from _markdown(note.body, where.of("body"), links, *pages)
+    yield from _prose(note.body, where.of("body"), links, *pages)
     yield from _cited(note, where, article.sources, book)
     for number, words in enumerate(note.chinese):
         if words not in visible(markup.blocks(note.body)):
