@@ -1,7 +1,8 @@
-/** Copying: a link to a paragraph or to a word's place, and a citation. */
-import { byId, one, say } from "./page.js"
+/** The menu of a paragraph, and the link to a word's place that a card offers. */
+import { byId, one } from "./page.js"
 import { place } from "./text.js"
 import { cardWord } from "./cards.js"
+import { citation, copy, here } from "./citation.js"
 import { propose } from "./selection.js"
 
 const NEAR = 60 // at most so many characters of context on a side
@@ -37,55 +38,9 @@ export function fragment(paragraph, start, end) {
 
 const coded = text => encodeURIComponent(text).replaceAll("-", "%2D")
 
-const here = () => location.href.split("#")[0]
-
 function linkTo(word) {
   const paragraph = word.closest(".paragraph")
   return `${here()}#${word.id}${segmenter ? fragment(paragraph, ...place(word, paragraph)) : ""}`
-}
-
-/** What a citation of a paragraph says: its link, and in Japanese and BibTeX. */
-export function citation(paragraph) {
-  const { article, title, byline, date, heading } = paragraph.closest(".text").dataset
-  const number = one(".number", paragraph).dataset.number
-  const today = new Date().toLocaleDateString("sv") // year-month-day
-  const { version } = paragraph.closest("[data-version]").dataset
-  const [year, month] = date.split("-")
-  return {
-    link: `${here()}#${paragraph.id}`,
-    citation: `${byline}「${title}」${date}、「${heading}」段落${number}（${version}）、${here()}#${paragraph.id}、${today}閲覧。`,
-    bibtex: [
-      `@online{${article}-${paragraph.id},`,
-      `  author = {{${byline}}},`,
-      `  title = {{${title}}},`,
-      `  date = {${date}},`,
-      `  year = {${year}},${month ? `\n  month = {${Number(month)}},` : ""}`,
-      `  note = {「${heading}」段落${number}。${version}},`,
-      `  url = {${here()}#${paragraph.id}},`,
-      `  urldate = {${today}}`,
-      "}",
-    ].join("\n"),
-  }
-}
-
-/** Where a page may not use the clipboard, as over plain HTTP, it may still copy what is selected. */
-function copyByHand(text) {
-  const area = document.createElement("textarea")
-  area.value = text
-  document.body.append(area)
-  area.select()
-  document.execCommand("copy")
-  area.remove()
-}
-
-/** Copies, and says so on the button and to those who listen. */
-export async function copy(text, button) {
-  if (navigator.clipboard) await navigator.clipboard.writeText(text)
-  else copyByHand(text)
-  const label = button.textContent
-  button.textContent = "コピーしました"
-  say("コピーしました")
-  setTimeout(() => { button.textContent = label }, 1500)
 }
 
 if (menu) {

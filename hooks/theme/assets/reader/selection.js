@@ -1,7 +1,7 @@
 /** A bar for selected words: propose a note or a term on them, or copy them with their citation. A proposal is
  *  GitHub's editor for a new file, opened with the file as `kumoyomi new` begins it. */
 import { all, byId, one, say } from "./page.js"
-import { citation, copy } from "./links.js"
+import { citation, copy } from "./citation.js"
 import { range } from "./text.js"
 
 const LONGEST = 8191 // bytes of an address that GitHub takes
