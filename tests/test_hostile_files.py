@@ -135,7 +135,7 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "20,000 brackets in a note": ("too-long", write(f"{NOTES}/s1p1-a.md", FRONT + "---\n" + "[" * 20_000)),
     "20,000 brackets in the text": ("paragraph-long", write(TEXT, "[" * 20_000 + "\n{#s1p1}\n")),
     "900,000 brackets in the text": ("paragraph-long", write(TEXT, ("[" * 99 + "\n") * 9_000 + "{#s1p1}\n")),
-    "20,000 brackets in ids.txt": ("id-vanished", write("docs/sample/ids.txt", "[" * 20_000)),
+    "20,000 brackets in ids.txt": ("ids-line", write("docs/sample/ids.txt", "[" * 20_000)),
     "100,000 lines in ids.txt": ("id-vanished", write("docs/sample/ids.txt", "x\n" * 100_000)),
     "ids in thousands": (
         "id-vanished",
@@ -236,8 +236,8 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
         both(*(write(f"glossary/t{n}.yml", "name: x") for n in range(3_000))),
     ),
     "pages that move in a circle": ("page-nowhere", write("docs/moved.yml", "a: b\nb: a\n")),
-    "page that moves out": ("bad-id", write("docs/moved.yml", "../../x: glossary\n")),
-    "page that moves to elsewhere": ("bad-id", write("docs/moved.yml", "x: //a.example\n")),
+    "page that moves out": ("page-path", write("docs/moved.yml", "../../x: glossary\n")),
+    "page that moves to elsewhere": ("page-path", write("docs/moved.yml", "x: //a.example\n")),
     "paragraphs that move in a circle": ("moved-nowhere", moved("s1p8: s1p9, s1p9: s1p8")),
     "paragraph that moves to itself": ("moved-nowhere", moved("s1p8: s1p8")),
     "paragraphs that move in thousands": (
