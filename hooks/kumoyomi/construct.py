@@ -83,10 +83,19 @@ def construct(kind: Any, tree: Tree, **given: object) -> Parsed[Any]:
         problems += [problem(tree.places.of_key(key), "yaml-indent") for key in out]
         errors = [each for each in errors if not each["loc"] or each["loc"][0] not in out]
         found = [_problem(each, tree.places, keys, _defined(kind)) for each in errors]
-        # Who names what was meant by a value says more than that it is one.
-        named = {each.place for each in found}
-        problems = [each for each in problems if each.code != "yaml-list" or each.place not in named] + found
+        problems = _telling(problems, found)
     return Parsed(None if problems else made, tree.places, tuple(problems))
+
+
+def _telling(problems: list[Problem], found: list[Problem]) -> list[Problem]:
+    """Both, but one for each fault: a value is empty for what stands behind #, and what was meant by it says
+    more than that it is one value."""
+    hashes = {each.place for each in problems if each.code == "yaml-hash"}
+    named = {each.place for each in found}
+    return [
+        *(each for each in problems if each.code != "yaml-list" or each.place not in named),
+        *(each for each in found if each.code != "empty" or each.place not in hashes),
+    ]
 
 
 @cache

@@ -90,6 +90,8 @@ def guide(text: str, file: str) -> Parsed[Guide]:
     Its Markdown is the theme's to render; here is only seen that it won't take very long.
     """
     tree, body = front_matter(text, file)
+    if isinstance(tree.value, dict) and {"paragraph", "lead"} <= tree.value.keys():
+        return Parsed(None, tree.places, (problem(Place(file), "stray-file", wanted="docs/*/notes/*.md"),))
     parsed = construct(GuideHead, tree)
     if parsed.value is None:
         return parsed

@@ -34,6 +34,7 @@ _CONFLICT = re.compile(r"^(<{7}|>{7})(?= )", re.MULTILINE)
 _ENOUGH = 20  # forbidden characters of one file that are worth a line each
 _ARTICLE_FILES = {"article.yml", "text.md", "sources.yml", "timeline.yml", "forms.yml", "ids.txt"}
 _ARTICLE_FOLDERS = {"notes", "figures"}
+_ELSEWHERE = "docs/*/notes/*.md, docs/*/figures/*.yml, glossary/*.yml"
 _MOVED = "docs/moved.yml"
 _NO_ARTICLES = {"adr", "assets"}
 _POSTED = ".local/posted"  # git ignores it, and no builder of sites looks there
@@ -274,10 +275,13 @@ def _named(parse: Callable[[str, str, str], Parsed[T]], name: str, text: str, fi
 
 
 def _article(reader: _Reader, folder: Path) -> Article | None:
-    files = {}
-    for path in reader.listed(folder):
-        if path.is_file():
-            files[path.name] = path
+    entries = list(reader.listed(folder))
+    files = {path.name: path for path in entries if path.is_file()}
+    if files and not files.keys() & _ARTICLE_FILES:  # no article: somebody put a note or a term there
+        for path in files.values():
+            reader.refuse(path, "stray-file", wanted=_ELSEWHERE)
+        return None
+    for path in entries:
         if path.name not in (_ARTICLE_FILES if path.is_file() else _ARTICLE_FOLDERS):
             reader.refuse(path, "stray-file", wanted=", ".join(sorted(_ARTICLE_FILES | _ARTICLE_FOLDERS)))
     for name in sorted({"article.yml", "text.md", "ids.txt"} - files.keys()):

@@ -22,9 +22,9 @@ MESSAGES: Mapping[str, Message] = {
     "stray-file": {
         "ja": (
             "ここには置けないファイルです",
-            "名前か場所を変えるか、消してください。ここに置けるもの: {wanted}",
+            "名前か場所を変えるか、消してください。置けるもの: {wanted}",
         ),
-        "en": ("this file doesn't belong here", "rename, move or remove it; what may stand here: {wanted}"),
+        "en": ("this file doesn't belong here", "rename, move or remove it; there may be: {wanted}"),
     },
     "not-a-file": {
         "ja": (
