@@ -2,8 +2,8 @@
 
 ``terms.json``: every way to write a term. ``text.json``: titles, definitions, edition and notes. ``more.json``:
 what else is said of terms, sources, timeline, figures. ``guides.json``: the guide pages. Words are as they are
-shown; the worker folds them as it folds what is typed. Where the last three would be too large, ``text.json``
-has only definitions, and the rest is written in parts (``shards.py``).
+shown; the worker folds them as it folds what is typed. Where the last three would be too large, all that they
+have is written in parts (``shards.py``), and ``text.json`` says what is where.
 """
 
 import json
@@ -91,14 +91,12 @@ def _variants(groups: Iterable[texts.Group]) -> Mapping[str, str]:
 
 
 def _in_parts(groups: list[texts.Group], known: Mapping[str, str]) -> dict[str, str]:
-    """Definitions, of which each hit on a term shows one, are loaded like terms; all else lies in parts."""
     own = _variants(groups)
-    glosses = next((group for group in groups if group.kind == "term"), None)
-    made = sharded([group for group in groups if group is not glosses], Fold({**known, **own}))
+    made = sharded(groups, Fold({**known, **own}))
     parts = [_json([*map(_plain, part)]) for part in made.parts]
-    index = {"kinds": made.kinds, "parts": len(made.parts), "shards": len(made.shards), "slots": made.slots}
+    index = {"kinds": made.kinds, "terms": made.terms, "shards": len(made.shards), "slots": made.slots}
     return {
-        "search/text.json": _of_groups([glosses] if glosses else [], own, known, index=index),
+        "search/text.json": _of_groups([], own, known, index=index),
         **{f"search/parts/{number}.json": part for number, part in enumerate(parts)},
         **{f"search/shards/{number}.json": _json(shard) for number, shard in enumerate(made.shards)},
     }

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from operator import add, sub
 
 from kumoyomi.keys import Fold
@@ -29,10 +30,12 @@ _BARE = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True)
 class Shards:
-    """``parts`` of groups; each kind's first part in ``kinds``; ``shards`` of so many ``slots``, as texts."""
+    """``parts`` of groups; each kind's first part in ``kinds``; for each part on terms, how many of their texts
+    stand before it, in ``terms`` (the first are definitions); ``shards`` of so many ``slots``, as texts."""
 
     parts: list[list[Group]]
     kinds: dict[str, int]
+    terms: list[int]
     slots: int
     shards: list[str]
 
@@ -54,7 +57,9 @@ def sharded(groups: Iterable[Group], fold: Fold) -> Shards:
     for gram, numbers in having.items():
         shard, slot = place(gram, count, slots)
         filled[shard][slot].append(numbers)
-    return Shards(parts, kinds, slots, [END.join(map(_slot, shard)) for shard in filled])
+    texts = [sum(len(group.texts) for group in part) for part in parts[kinds["term"] :]]
+    terms = [*accumulate(texts, initial=0)][:-1]
+    return Shards(parts, kinds, terms, slots, [END.join(map(_slot, shard)) for shard in filled])
 
 
 def grams(key: str) -> set[str]:

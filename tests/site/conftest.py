@@ -69,7 +69,12 @@ def copying(browser: Browser, address: str) -> BrowserContext:
 @pytest.fixture(scope="session")
 def address_of_parts(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the same site is served as if it were so large that the search loads its texts in parts."""
-    folder = tmp_path_factory.mktemp("parts")
+    with served(in_parts(site, tmp_path_factory.mktemp("parts"))) as address:
+        yield address
+
+
+def in_parts(site: Path, folder: Path) -> Path:
+    """The folder with the same site, but that the search has its texts in parts."""
     for each in site.iterdir():
         if each.name != "search":
             (folder / each.name).symlink_to(each)
@@ -78,8 +83,7 @@ def address_of_parts(site: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     for path, text in Site(load.book(ROOT)[0], Forge("", EDIT_URL)).search_files(whole=0).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    with served(folder) as address:
-        yield address
+    return folder
 
 
 def project_with_layer(folder: Path) -> Path:

@@ -8,12 +8,13 @@ async function guess(typed, hits) {
   const word = folded(typed)
   const bare = word.replace(BESIDE, "")
   const called = terms.filter(term => best(term, bare, roman(bare))?.rank < (term.person && !/\w/.test(bare) ? 4 : 2)).slice(0, 1)
-  if (hits.length) return [...called.map(offer), ...hits]
+  const offers = async guessed => (await gather?.glosses(guessed), guessed.map(offer))
+  if (hits.length) return [...await offers(called), ...hits]
   const paragraph = /#|段落/.test(typed) && await cited(typed)
   if (paragraph) return [line(paragraph, [paragraph.key.slice(0, 9)])]
   const begin = typed.trim().slice(0, 40).toWellFormed()
   return [
-    ...(word.length > 40 || !word[1] ? [] : [...new Set([...called, ...mixed(typed), ...within(typed, word), ...near(typed, word)])].slice(0, 3).map(offer)),
+    ...await offers(word.length > 40 || !word[1] ? [] : [...new Set([...called, ...mixed(typed), ...within(typed, word), ...near(typed, word)])].slice(0, 3)),
     item(`「${escaped(begin)}」を用語に提案する`, propose.replace("{name}", () => encodeURIComponent(JSON.stringify(begin)))),
   ]
 }

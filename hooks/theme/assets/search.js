@@ -120,6 +120,7 @@ async function look(wanted, unwanted, kind) {
     if (having.every(called) && !without.some(called)) named.push({ term, ...worst })
   }
   named.sort((a, b) => a.rank - b.rank || a.order - b.order || a.word.length - b.word.length)
+  await gather?.glosses(named.slice(0, most()).map(each => each.term))
   const ahead = kind ? named.length : Math.max(AHEAD, named.filter(each => each.rank < 2).length)
   const seen = new Set(named.map(each => each.term.at))
   const fits = each => (!kind || kinds[each.kind] === kinds[kind]) && wanted.every(word => each.key.includes(word))
@@ -127,7 +128,7 @@ async function look(wanted, unwanted, kind) {
   const shown = await gather?.(wanted, kind, fits) ?? texts.filter(fits)
   const lines = (...kinds) => kinds.flatMap(kind => shown.filter(each => each.kind === kind)).map(each => () => line(each, wanted))
   const entries = named.map(each => () => entry(each, wanted))
-  return [...entries.slice(0, ahead), ...lines(...Object.keys(kinds).slice(0, -1)), ...left ? [] : entries.slice(ahead), ...lines("term")]
+  return [...entries.slice(0, ahead), ...lines(...Object.keys(kinds).slice(0, -1)), ...left && shown.at(-1).kind !== "term" ? [] : entries.slice(ahead), ...lines("term")]
 }
 
 /** How a term is called by `word`, if at all: 0 its name, 1 another form, 2 a word of one in letters or of a person's,

@@ -9,7 +9,6 @@ const files = new Map() // by path
  *  have. Fails where more was typed meanwhile. */
 gather = async (words, kind, fits) => {
   const mine = turn
-  const last = texts.filter(fits) // definitions come behind all else
   const hits = []
   const [first, ...others] = (await Promise.all([...new Set(words.flatMap(grams))].slice(0, GRAMS).map(having)))
     .sort((a, b) => a.length - b.length)
@@ -22,8 +21,15 @@ gather = async (words, kind, fits) => {
     if (hits.length >= most() || hits.length && at >= ENOUGH * rounds) left = "以上"
     else hits.push(...(await Promise.all(wanted.slice(at, at + TOGETHER).map(part))).flat().filter(fits))
   }
-  return left && kind !== "term" ? hits : [...last, ...hits]
+  return hits
 }
+
+/** Loads the definitions of terms that are to be shown. */
+gather.glosses = shown => Promise.all(shown.map(async term => {
+  const number = terms.indexOf(term)
+  const there = await part(index.kinds.term + index.terms.findLastIndex(before => before <= number))
+  glosses[term.at] = there.find(({ at }) => at === term.at).text
+}))
 
 /** The paragraph that a link or a citation names, by which it is indexed too. */
 gather.cited = (typed, named) => {
