@@ -46,10 +46,14 @@ function characterAt(x, y) {
   return range
 }
 
-/** The first character that is shown. */
+/** The first character that is shown, in the first column where nothing lies over it. */
 function beginning() {
-  const { right, top } = article.getBoundingClientRect()
-  return characterAt(right - 12, top + parseFloat(getComputedStyle(article).paddingTop) + 8)
+  const { top, bottom } = one(".text", article).getBoundingClientRect()
+  for (let y = top + 8; y < bottom; y += 40) {
+    const found = characterAt(article.getBoundingClientRect().right - 12, y)
+    if (found) return found
+  }
+  return null
 }
 
 /* The bar below: in the direction of reading, the next page is on the left. */
@@ -176,7 +180,7 @@ const reading = () => paragraphs().findLast(each => place?.comparePoint(each, 0)
 
 /** Shows what the address leads to. */
 function follow() {
-  const target = byId(decodeURIComponent(location.hash.slice(1)))
+  const target = byId(location.hash.slice(1))
   const shown = target?.matches(".notes .note") ? signOf(target) : target
   if (vertical() && article.contains(shown)) show(pageOf(shown))
 }
@@ -195,12 +199,19 @@ function start() {
     for (const each of all(".notes .note", article)) each.style.top = "" // reader/notes.js was here first
     const kept = left > 99 && __md_get("reading")
     arrange()
-    if (kept?.path === location.pathname && byId(kept.id)) show(pageOf(byId(kept.id)))
+    if (kept?.path === location.pathname && byId(kept.id)) {
+      place = document.createRange()
+      place.selectNodeContents(byId(kept.id))
+      show(pageOf(place))
+    }
     if (left) scrollTo({ top: left = 0, behavior: "instant" })
   } else if (step) {
     delete article.dataset.pages
     step = page = 0
-    reading()?.scrollIntoView()
+    const read = reading() ?? byId(__md_get("reading")?.id)
+    read?.scrollIntoView()
+    if (read) keep(read)
+    left = scrollY
     place = null
   }
 }
