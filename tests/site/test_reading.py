@@ -1,6 +1,9 @@
 """The built site in a real browser, as a reader meets it."""
 
+import gzip
+from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -156,3 +159,15 @@ def test_the_search_box_finds_a_term(page: Page) -> None:
 def test_what_is_not_found_is_said(page: Page) -> None:
     page.goto("/404.html")
     assert "404" in page.locator("h1").inner_text()
+
+
+def test_the_page_loads_little_of_ours_until_something_is_done(page: Page, site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path[1:]))
+    page.goto(SECTION, wait_until="networkidle")
+    own = [path for path in asked if path.startswith("assets/reader")]
+    assert len(own) > 8
+    assert sum(len(gzip.compress((site / path).read_bytes(), 9)) for path in own) <= 15_000
+    assert "assets/reader/selection.js" not in own
+    with page.expect_request("**/assets/reader/selection.js"):
+        page.mouse.move(300, 300)

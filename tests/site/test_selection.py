@@ -22,6 +22,8 @@ MARKED = """id => {
     before.setEndBefore(marks[0])
     return [paragraph.id, before.toString().length, marks.map(each => each.textContent).join("")]
 }"""
+# It is loaded when the mouse is first moved.
+BAR_IS_THERE = "() => performance.getEntriesByName(`${location.origin}/assets/reader/selection.js`).length > 0"
 SELECT = """async ([id, start, end]) => {
     const { range } = await import('/assets/reader/text.js')
     getSelection().removeAllRanges()
@@ -179,6 +181,8 @@ def test_whatever_stands_there_the_file_says_one_place(
 def test_words_that_begin_in_a_term_are_selected_with_the_mouse_and_no_link_is_followed(page: Page) -> None:
     page.goto(SECTION)
     here = page.url
+    page.mouse.move(300, 300)
+    page.wait_for_function(BAR_IS_THERE)
     term = page.locator("#s1p3 a.term").first
     term.evaluate("term => term.scrollIntoView({ block: 'center' })")
     box = term.bounding_box()

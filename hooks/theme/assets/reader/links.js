@@ -3,7 +3,6 @@ import { byId, one } from "./page.js"
 import { place } from "./text.js"
 import { cardWord } from "./cards.js"
 import { citation, copy, here } from "./citation.js"
-import { propose } from "./selection.js"
 
 const NEAR = 60 // at most so many characters of context on a side
 const menu = byId("paragraph-menu")
@@ -53,9 +52,9 @@ if (menu) {
     for (const source of menu.querySelectorAll(".source")) source.hash = `L${chosen.dataset.line}`
     menu.showPopover({ source: number })
   })
-  menu.addEventListener("click", event => {
+  menu.addEventListener("click", async event => {
     const button = event.target.closest("button")
-    if (button?.value === "select") propose(chosen)
+    if (button?.value === "select") (await import("./selection.js")).propose(chosen)
     else if (button) copy(citation(chosen)[button.value], button)
   })
   one(".copy-place", byId("card")).addEventListener("click", event => copy(linkTo(cardWord()), event.target))

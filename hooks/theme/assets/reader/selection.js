@@ -1,5 +1,6 @@
 /** A bar for selected words: propose a note or a term on them, or copy them with their citation. A proposal is
- *  GitHub's editor for a new file, opened with the file as `kumoyomi new` begins it. */
+ *  GitHub's editor for a new file, opened with the file as `kumoyomi new` begins it. `reader.js` loads this when
+ *  a reader begins to do something. */
 import { all, byId, one, say } from "./page.js"
 import { citation, copy } from "./citation.js"
 import { range } from "./text.js"
@@ -152,10 +153,12 @@ if (bar) {
     event.stopPropagation()
     event.preventDefault()
   }, true)
-  document.addEventListener("selectionchange", () => {
+  const later = () => {
     clearTimeout(waiting)
     if (!bar.contains(document.activeElement)) waiting = setTimeout(show, 300)
-  })
+  }
+  document.addEventListener("selectionchange", later)
+  later() // for what was selected while this was on its way
   document.addEventListener("keydown", event => { if (event.key === "Escape") bar.hidePopover() })
   one("button", bar).addEventListener("click", event => {
     copy(`「${words.quote}」\n${citation(words.paragraph).citation}`, event.target)
