@@ -22,7 +22,7 @@ from kumoyomi.mends import escaped, mended
 from kumoyomi.pages import Site
 from kumoyomi.policy import with_policy
 from kumoyomi.problems import report
-from kumoyomi.worker import with_worker
+from kumoyomi.search.worker import with_worker
 
 _serving = False  # MkDocs tells the command once, before there is a configuration to keep it in
 

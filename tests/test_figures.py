@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumoyomi import figure_labels, figures, formats, load
+from kumoyomi import formats, load
 from kumoyomi.check import check
 from kumoyomi.fields import FigureKind
-from kumoyomi.figure_rules import COLUMNS, faults
+from kumoyomi.figures import drawn
+from kumoyomi.figures.labels import HEIGHT, WIDTH
+from kumoyomi.figures.rules import COLUMNS, faults
 from kumoyomi.model import Figure
 from kumoyomi.pages import Site
 from kumoyomi.yaml_strict import Places
@@ -47,7 +49,7 @@ numbers = st.sampled_from(
 )
 unreadable = st.sampled_from(["1e308", "NaN", "-inf", "9" * 16, "٣", "0x10", "１２", "1_000", "12 "])
 dates = st.sampled_from(["2022", "2023-11", "2023-11-30"])
-# What the first columns hold, by what figure_rules calls them; the others hold anything.
+# What the first columns hold, by what ``figures.rules`` calls them; the others hold anything.
 CELLS = {"DATE": dates, "number": numbers, "above": words | st.just("")}
 
 
@@ -82,24 +84,24 @@ def test_a_figure_is_drawn_within_its_bounds_or_refused_with_a_place(data: dict[
         return
     made = parsed.value
     if made.kind == "bars":
-        for bar in figures.bars(made).bars:
+        for bar in drawn.bars(made).bars:
             assert 0 <= bar.start <= bar.start + bar.width <= 100.02
     elif made.kind == "line":
         drawn_line(made)
     elif made.kind == "tree":
-        assert sum(map(count, (node for _, nodes in figures.trees(made) for node in nodes))) == len(made.rows)
+        assert sum(map(count, (node for _, nodes in drawn.trees(made) for node in nodes))) == len(made.rows)
     elif made.kind == "loop":
-        round_ = figures.loop(made)
+        round_ = drawn.loop(made)
         assert round_.round
         flows = (*round_.before, *round_.round, *round_.after)
         assert sum(len(flow.rows) for flow in flows) == len(made.rows)
     elif made.kind == "timeline":
-        assert sum(len(rows) for _, rows in figures.years(made)) == len(made.rows)
-    assert sum(map(len, figures.groups(made))) == len(made.rows)
+        assert sum(len(rows) for _, rows in drawn.years(made)) == len(made.rows)
+    assert sum(map(len, drawn.groups(made))) == len(made.rows)
 
 
 def drawn_line(made: Figure) -> None:
-    chart = figures.line(made)
+    chart = drawn.line(made)
     assert len(chart.points) == sum(bool(row[made.columns[1]]) for row in made.rows)
     assert all(0 <= point.x <= 100 and 10 <= point.y <= 90 for point in chart.points)
     heights = sorted((point.value, -point.y) for point in chart.points)
@@ -107,14 +109,14 @@ def drawn_line(made: Figure) -> None:
     labels = [*chart.ticks, *chart.gaps, *(point.label for point in chart.points if point.label)]
     assert chart.ticks and any(point.label for point in chart.points)
     for label in labels:
-        assert -1 <= label.left <= label.right <= figure_labels.WIDTH + 1
-        assert 0 < label.base <= figure_labels.HEIGHT
+        assert -1 <= label.left <= label.right <= WIDTH + 1
+        assert 0 < label.base <= HEIGHT
     for one, other in combinations(labels, 2):
         beside = one.right <= other.left + 1 or other.right <= one.left + 1
         assert beside or abs(one.base - other.base) > 10, (one, other)
 
 
-def count(node: figures.Node) -> int:
+def count(node: drawn.Node) -> int:
     return 1 + sum(map(count, node.below))
 
 
@@ -130,11 +132,11 @@ def test_a_figure_as_long_as_a_file_may_be_takes_no_time(kind: Any, rows: int) -
 
 
 def test_numbers_are_read_and_shown() -> None:
-    assert [figures.number(text) for text in ("49319", "−3,948", "-2.5", "0")] == [49319, -3948, -2.5, 0]
-    assert [figures.number(text) for text in ("", "1e9", "inf", "１２", "1,23", "12日", "-", "9" * 16)] == [
+    assert [drawn.number(text) for text in ("49319", "−3,948", "-2.5", "0")] == [49319, -3948, -2.5, 0]
+    assert [drawn.number(text) for text in ("", "1e9", "inf", "１２", "1,23", "12日", "-", "9" * 16)] == [
         None
     ] * 8
-    assert [figures.shown(value) for value in (49319, -3948, 2.5, 0, 100)] == [
+    assert [drawn.shown(value) for value in (49319, -3948, 2.5, 0, 100)] == [
         "49,319",
         "−3,948",
         "2.5",

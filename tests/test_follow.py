@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumoyomi import load
-from kumoyomi.align import EVIDENCE
 from kumoyomi.anchor import Span
-from kumoyomi.follow import Follower, Outcome, Selector, select
-from kumoyomi.mend import passages
+from kumoyomi.following.align import EVIDENCE
+from kumoyomi.following.follow import Follower, Outcome, Selector, select
+from kumoyomi.following.mend import passages
 from tests import golden
 from tests.conftest import ROOT
 from tests.edits import Char, Draft, Origin, begin

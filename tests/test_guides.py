@@ -5,11 +5,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from kumoyomi import guides
 from kumoyomi.book import Guide
 from kumoyomi.marks import visible
 from kumoyomi.markup import tree
 from kumoyomi.model import GuideHead
+from kumoyomi.search import guides
 
 
 def block(name: str) -> list[Element]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kumoyomi import load, locale
 from kumoyomi.check import check
 from kumoyomi.cli.write import unwritable
-from kumoyomi.mend import mend
+from kumoyomi.following.mend import mend
 from kumoyomi.messages import MESSAGES, NEAREST
 from kumoyomi.paste.draft import draft
 from kumoyomi.paste.files import files

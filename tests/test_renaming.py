@@ -8,8 +8,8 @@ import pytest
 
 from kumoyomi import load
 from kumoyomi.anchor import Span
-from kumoyomi.follow import Follower
-from kumoyomi.mend import passages, selector
+from kumoyomi.following.follow import Follower
+from kumoyomi.following.mend import passages, selector
 from tests.conftest import ROOT
 
 ARTICLE = load.book(ROOT)[0].articles[0]

@@ -3,8 +3,8 @@
 import pytest
 
 from kumoyomi import formats
-from kumoyomi.follow import Selector
-from kumoyomi.rewrite import lines, rewritten
+from kumoyomi.following.follow import Selector
+from kumoyomi.following.rewrite import lines, rewritten
 from tests import golden
 
 REST = "kind: background # 種類\nlead: 一つ。\nbasis: usage\ndate: 2023-11-05\n---\n本文。\n"

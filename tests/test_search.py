@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from kumoyomi import load, starts
 from kumoyomi.forge import Forge
-from kumoyomi.keys import Fold
 from kumoyomi.pages import Site
-from kumoyomi.romaji import romaji
-from kumoyomi.search import families
-from kumoyomi.texts import blocks
-from kumoyomi.variants import variants
+from kumoyomi.search.index import families
+from kumoyomi.search.keys import Fold
+from kumoyomi.search.romaji import romaji
+from kumoyomi.search.texts import blocks
+from kumoyomi.search.variants import variants
 from tests import golden
 from tests.conftest import ROOT
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumoyomi import load
-from kumoyomi.keys import Fold
 from kumoyomi.pages import Site
-from kumoyomi.shards import END, PART, grams, place, sharded, written
-from kumoyomi.texts import Group, Text, looked_up, read
-from kumoyomi.variants import variants
+from kumoyomi.search.keys import Fold
+from kumoyomi.search.shards import END, PART, grams, place, sharded, written
+from kumoyomi.search.texts import Group, Text, looked_up, read
+from kumoyomi.search.variants import variants
 from tests.conftest import ROOT
 
 SITE = Site(load.book(ROOT)[0])

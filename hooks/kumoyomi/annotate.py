@@ -16,8 +16,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kumoyomi import guides, load, markup
+from kumoyomi import load, markup
 from kumoyomi.pages import Site
+from kumoyomi.search import guides
 
 PRIORITY = 6
 

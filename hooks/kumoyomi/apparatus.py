@@ -16,7 +16,7 @@ from kumoyomi.book import Article, Book, Paragraph
 from kumoyomi.marks import matchable, visible
 from kumoyomi.match import Form, Matcher
 from kumoyomi.model import Language, Note, Term
-from kumoyomi.variants import chinese_forms
+from kumoyomi.search.variants import chinese_forms
 
 READING_SPEED = 500  # characters a minute
 

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from difflib import get_close_matches
 
-from kumoyomi import apparatus, figures, markup
+from kumoyomi import apparatus, markup
 from kumoyomi.book import Article, Book
 from kumoyomi.fields import SLUG
+from kumoyomi.figures import drawn
 from kumoyomi.fold import fold
+from kumoyomi.following.mend import selector
 from kumoyomi.forms import section_of
 from kumoyomi.links import Links
 from kumoyomi.marks import visible
-from kumoyomi.mend import selector
 from kumoyomi.model import Figure, Note, Term
 from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.suggest import suggestions, unlike
@@ -173,7 +174,7 @@ def _figure(figure: Figure, article: Article, texts: Mapping[str, str], book: Bo
             figure.where.of("near"), "unknown-paragraph", id=figure.near, near=_nearest(figure.near, texts)
         )
     for number, row in enumerate(figure.rows):
-        cited = [each for each in figures.sources(row) if each != FROM_THE_TEXT]
+        cited = [each for each in drawn.sources(row) if each != FROM_THE_TEXT]
         for each in _known_sources(cited, figure.where, article.sources, book, "rows", number, "source"):
             yield replace(each, code="figure-source")
 

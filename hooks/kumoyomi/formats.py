@@ -7,10 +7,11 @@ it needn't doubt it.
 import re
 from dataclasses import replace
 
-from kumoyomi import figure_rules, markup, starts, yaml_strict
+from kumoyomi import markup, starts, yaml_strict
 from kumoyomi.book import Guide
 from kumoyomi.construct import Parsed, construct
 from kumoyomi.fields import SLUG, PagePath, SourceId
+from kumoyomi.figures import rules
 from kumoyomi.model import ArticleHead, Event, Figure, GuideHead, Note, PostedForms, Source, Term
 from kumoyomi.problems import Place, problem
 from kumoyomi.yaml_strict import Places, Tree
@@ -80,7 +81,7 @@ def figure(text: str, file: str, name: str) -> Parsed[Figure]:
     parsed = construct(Figure, tree, id=name, where=tree.places)
     if parsed.value is None:
         return parsed
-    strange = tuple(figure_rules.faults(parsed.value))
+    strange = tuple(rules.faults(parsed.value))
     return Parsed(None if strange else parsed.value, tree.places, strange)
 
 

@@ -157,7 +157,7 @@ class Note:
 class Figure:
     """The data of a picture: one file of an article's ``figures/``; each row is its cells and its source.
 
-    What the columns mean goes by their order, as ``figure_rules`` tells for each kind. ``mark``: cells that
+    What the columns mean goes by their order, as ``figures.rules`` tells for each kind. ``mark``: cells that
     stand out with their rows.
     """
 

@@ -13,18 +13,19 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from kumoyomi import forms, guides, kana, labels, search, starts
+from kumoyomi import forms, kana, labels, starts
 from kumoyomi.apparatus import ArticleApparatus, SectionApparatus, apparatus, contexts
 from kumoyomi.book import POSTED, Book
 from kumoyomi.cards import Cards
 from kumoyomi.citations import citations
 from kumoyomi.credits import note_writers
 from kumoyomi.forge import NOWHERE, Forge
-from kumoyomi.keys import Fold
 from kumoyomi.layer import laid
 from kumoyomi.messages import MESSAGES
 from kumoyomi.model import Term
 from kumoyomi.render import Renderer
+from kumoyomi.search import guides, index
+from kumoyomi.search.keys import Fold
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Site:
     note_kinds = labels.NOTE_KINDS
     starts = starts.templates()
 
-    def search_files(self, whole: int = search.WHOLE) -> Mapping[str, str]:
+    def search_files(self, whole: int = index.WHOLE) -> Mapping[str, str]:
         """What the search loads, by path in the site. Texts of more than ``whole`` compressed bytes are written
         in parts."""
         pages = {
@@ -116,7 +117,7 @@ class Site:
         new = self.forge.new_address
         propose = f"{new}?filename=glossary/new-term.yml&value={begun}" if new else how
         own = list(guides.groups(self.book.guides, self.build))
-        return search.files(self.book, self.articles, pages, own, propose, whole)
+        return index.files(self.book, self.articles, pages, own, propose, whole)
 
     def cards(self, path: str) -> Markup:
         """The cards of the terms on the page at ``path`` below ``docs/``; nothing for a page without any."""
@@ -266,10 +267,10 @@ def _glossary_pages(book: Book, articles: Iterable[ArticleApparatus]) -> Iterato
     letters = [
         (letter.upper(), list(terms)) for letter, terms in groupby(spelt, lambda term: _by_pinyin(term)[0][:1])
     ]
-    fold = Fold(search.terms_variants(book))
+    fold = Fold(index.terms_variants(book))
     keys = {term.id: fold.keys(term) for term in ordered}
     data = {"rows": rows, "kinds": kinds, "letters": letters, "total": len(ordered), "keys": keys}
-    data["variants"] = search.families(fold.variants)
+    data["variants"] = index.families(fold.variants)
     said = f"本文と掲載文に出てくる用語{len(ordered)}件を、五十音、種類、ピンインから引けます。"
     yield Page("glossary/index.md", "用語集", "glossary", "", said, data)
     for term in ordered:

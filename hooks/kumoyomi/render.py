@@ -14,9 +14,10 @@ from xml.etree.ElementTree import Element
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kumoyomi import chinese, figures, labels, markup
+from kumoyomi import chinese, labels, markup
 from kumoyomi.apparatus import ArticleApparatus, Occurrence, Passage
 from kumoyomi.book import Article, Book
+from kumoyomi.figures import drawn
 from kumoyomi.forge import Forge
 from kumoyomi.marks import Highlight, Link, Sign, mark
 from kumoyomi.model import Citation, Figure, InlineSource, Source
@@ -115,7 +116,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["labels"] = labels
-    made.globals["drawn"] = figures
+    made.globals["drawn"] = drawn
     made.filters["prose"] = _prose
     made.filters["quoted"] = _quoted
     return made

@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from kumoyomi import anchor
 from kumoyomi.anchor import Span
 from kumoyomi.fold import fold, fold_with_places
-from kumoyomi.follow import Selector, select
-from kumoyomi.joined import Passages
-from kumoyomi.rewrite import lines
+from kumoyomi.following.follow import Selector, select
+from kumoyomi.following.joined import Passages
+from kumoyomi.following.rewrite import lines
 
 _FEW = 2  # characters in a row, and such places, that may be a slip; more are other words
 _LOOSE = "“”‘’\"'「」『』"  # marks that quotes come to stand between on their way here

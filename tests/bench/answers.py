@@ -14,8 +14,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kumoyomi import load
-from kumoyomi.keys import names
 from kumoyomi.pages import Site
+from kumoyomi.search.keys import names
 from tests import browser as chromium
 from tests.bench import engines
 from tests.conftest import EDIT_URL, ROOT, copy_project, kumoyomi, served

@@ -19,9 +19,10 @@ from threading import Thread
 from playwright.sync_api import sync_playwright
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
-from kumoyomi import load, search
+from kumoyomi import load
 from kumoyomi.pages import Site
-from kumoyomi.texts import Group, Text
+from kumoyomi.search import index
+from kumoyomi.search.texts import Group, Text
 from tests import browser as chromium
 from tests.bench.manuals import JAPANESE, OTHERS, Manual, manuals
 from tests.conftest import ROOT
@@ -42,7 +43,7 @@ TYPED = (
 # One worker for all keys; for each cold query one of its own, made ready by a query that nothing has.
 ASK = """async ([typed, cold]) => {
   const start = async () => {
-    const worker = new Worker("/assets/search.js")
+    const worker = new Worker("/assets/index.js")
     const ask = data => new Promise(done => {
       worker.onmessage = ({ data }) => data.type === 3 && done()
       worker.postMessage({ type: 2, data })
@@ -129,7 +130,7 @@ def _grown(
 ) -> tuple[dict[str, str], list[str], float]:
     """The files with pages added, what to look for, and how long the index took."""
     began = time.perf_counter()
-    files = search.of_texts(list(_groups(pages)), [], {}, whole)
+    files = index.of_texts(list(_groups(pages)), [], {}, whole)
     took = time.perf_counter() - began
     shown = {text.blocks[0] for group in _groups(pages) for text in group.texts}
     return {"search/terms.json": own["search/terms.json"], **files}, [t for t in asked if t in shown], took

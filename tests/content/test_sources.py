@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kumoyomi import figures
 from kumoyomi.book import Article, Book
+from kumoyomi.figures import drawn
 from kumoyomi.model import Event, Note, Term
 from tests.content.conftest import BOOK, named
 
@@ -16,7 +16,7 @@ def cited(article: Article, book: Book) -> Iterator[str]:
     for entry in entries:
         yield from (source for source in entry.sources if isinstance(source, str))
     for figure in article.figures:
-        yield from figures.cited(figure)
+        yield from drawn.cited(figure)
 
 
 @pytest.mark.parametrize("article", BOOK.articles, ids=named)

@@ -8,10 +8,10 @@ from opencc import OpenCC
 
 from kumoyomi import kana
 from kumoyomi.book import Book
-from kumoyomi.keys import Fold
 from kumoyomi.model import Term
-from kumoyomi.romaji import romaji
-from kumoyomi.variants import variants
+from kumoyomi.search.keys import Fold
+from kumoyomi.search.romaji import romaji
+from kumoyomi.search.variants import variants
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kumoyomi import load, starts
-from kumoyomi.keys import Fold
+from kumoyomi.search.keys import Fold
 from tests import golden
 from tests.conftest import ROOT
 from tests.site.search_box import FILES, Box, Hit

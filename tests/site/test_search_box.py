@@ -14,9 +14,9 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from kumoyomi import shards
-from kumoyomi.keys import Fold
-from kumoyomi.worker import with_worker
+from kumoyomi.search import shards
+from kumoyomi.search.keys import Fold
+from kumoyomi.search.worker import with_worker
 from tests.conftest import served
 from tests.site.conftest import in_parts
 from tests.site.search_box import FILES, Box

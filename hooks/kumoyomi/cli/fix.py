@@ -13,10 +13,10 @@ from kumoyomi import load
 from kumoyomi.book import Article, Book
 from kumoyomi.cli.revision import SAYS, RevisionError, book_at
 from kumoyomi.cli.write import write
-from kumoyomi.follow import Outcome
-from kumoyomi.mend import Mended, mend, say
+from kumoyomi.following.follow import Outcome
+from kumoyomi.following.mend import Mended, mend, say
+from kumoyomi.following.rewrite import lines, rewritten
 from kumoyomi.problems import Language, printable, report
-from kumoyomi.rewrite import lines, rewritten
 
 _SAYS = SAYS | {
     "unread": {

@@ -1,4 +1,4 @@
-/** The form in which typed words are compared: the same as `hooks/kumoyomi/keys.py`, where the rules are told.
+/** The form in which typed words are compared: the same as `hooks/kumoyomi/search/keys.py`, where the rules are told.
  *  Both a module of the page and a part of the worker, so it exports by a global name. */
 globalThis.fold = (text, variants) => {
   let made = text.normalize("NFKC").toLowerCase()

@@ -1,7 +1,7 @@
 /** The search: a worker in place of the theme's, for the theme's own box. Messages: 0 set-up, 1 ready, 2 query,
  *  3 result. The box shows what it is given as HTML, so all words are escaped here. A query ends in a line break
  *  and a kind where the reader has chosen one, and in another for each time that more hits were asked for. What
- *  the files hold: `hooks/kumoyomi/search.py`. */
+ *  the files hold: `hooks/kumoyomi/search/index.py`. */
 importScripts("fold.js")
 
 const FILES = ["", "terms", "text", "more", "guides"]

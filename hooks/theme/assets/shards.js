@@ -1,5 +1,5 @@
 /** What `search.js` loads where texts are too many to be loaded whole: they come in parts, and an index says which
- *  parts may have what is wanted. What the files hold: `hooks/kumoyomi/shards.py`. */
+ *  parts may have what is wanted. What the files hold: `hooks/kumoyomi/search/shards.py`. */
 const TOGETHER = 3 // parts that are loaded at a time
 const ENOUGH = 12 // parts that are looked through, if they have any hit, before the reader is asked
 const GRAMS = 24 // that are looked up: of many some will do

@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from kumoyomi.align import EVIDENCE, align
 from kumoyomi.anchor import Span
-from kumoyomi.runs import Run, main_line, together
+from kumoyomi.following.align import EVIDENCE, align
+from kumoyomi.following.runs import Run, main_line, together
 
 Passages = Mapping[str, str]  # the visible text of title, headings and paragraphs by id, in reading order
 Written = Callable[[str], tuple[str, Sequence[int]]]  # a passage as it is compared, and where each part begins

@@ -10,7 +10,7 @@ from markdown import Markdown
 from kumoyomi import markup
 from kumoyomi.book import Guide
 from kumoyomi.marks import visible
-from kumoyomi.texts import Group, Text, words
+from kumoyomi.search.texts import Group, Text, words
 
 Build = Callable[[str], list[Element]]
 _DIRECTIVE = re.compile(r"::: ([a-z0-9/-]+)", re.ASCII)

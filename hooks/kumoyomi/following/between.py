@@ -7,7 +7,7 @@ matched by likeness, and a word that was written anew in the same place isn't ta
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from kumoyomi.runs import Gap, Run, gaps, mask, once
+from kumoyomi.following.runs import Gap, Run, gaps, mask, once
 
 BETWEEN = 3  # code points that are evidence in a gap
 _NAME = 40  # a replacement seen at several places is a renaming if it is no longer than a name

@@ -12,15 +12,16 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kumoyomi import labels, texts
+from kumoyomi import labels
 from kumoyomi.apparatus import ArticleApparatus
 from kumoyomi.book import Book
-from kumoyomi.keys import Fold, names
 from kumoyomi.match import BARRIER
 from kumoyomi.model import Term
-from kumoyomi.romaji import romaji
-from kumoyomi.shards import sharded
-from kumoyomi.variants import variants
+from kumoyomi.search import texts
+from kumoyomi.search.keys import Fold, names
+from kumoyomi.search.romaji import romaji
+from kumoyomi.search.shards import sharded
+from kumoyomi.search.variants import variants
 
 _SPOKEN = re.compile(r"(?=.*[ぁ-ヺ])[^\u3400-\u9fff]+")  # kana, perhaps with letters
 WHOLE = 300_000  # bytes, compressed: up to here all texts are loaded

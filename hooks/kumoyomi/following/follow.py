@@ -11,7 +11,7 @@ from typing import Literal
 from kumoyomi import anchor
 from kumoyomi.anchor import Span
 from kumoyomi.fold import fold_with_places, letters
-from kumoyomi.joined import Change, Passages
+from kumoyomi.following.joined import Change, Passages
 
 _LIMIT = 300  # code points of a prefix or suffix: nobody would read more
 Kind = Literal["kept", "moved", "changed", "orphan"]

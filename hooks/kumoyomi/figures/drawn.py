@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from kumoyomi.figure_labels import Label, fitting, short
+from kumoyomi.figures.labels import Label, fitting, short
 from kumoyomi.model import Figure
 
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|[-−]?\d{1,15}(?:\.\d{1,6})?", re.ASCII)

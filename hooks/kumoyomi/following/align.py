@@ -10,8 +10,8 @@ grow with the lengths of the texts, not with their product.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kumoyomi.between import between
-from kumoyomi.runs import Run, main_line, mask, once
+from kumoyomi.following.between import between
+from kumoyomi.following.runs import Run, main_line, mask, once
 
 EVIDENCE = 8  # code points that witness a place by standing once in each text, wherever that is
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kumoyomi import markup
 from kumoyomi.book import Article
-from kumoyomi.follow import Follower, Outcome, Selector
-from kumoyomi.joined import Passages
+from kumoyomi.following.follow import Follower, Outcome, Selector
+from kumoyomi.following.joined import Passages
 from kumoyomi.model import Note
 from kumoyomi.problems import Problem, problem
 

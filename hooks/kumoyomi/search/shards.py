@@ -15,10 +15,10 @@ from functools import cache
 from itertools import accumulate
 from operator import add, sub
 
-from kumoyomi.keys import Fold
 from kumoyomi.labels import TEXT_KINDS
 from kumoyomi.match import BARRIER
-from kumoyomi.texts import Group, Text
+from kumoyomi.search.keys import Fold
+from kumoyomi.search.texts import Group, Text
 
 PART = 3_000  # characters: what is loaded to see whether a hit is one
 SHARD = 2_000  # numbers of parts: what is loaded for one gram; about as many bytes, compressed

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import TypeAdapter, ValidationError
 
-from kumoyomi import figures
 from kumoyomi.fields import Date
+from kumoyomi.figures import drawn
 from kumoyomi.fold import fold
 from kumoyomi.model import Figure
 from kumoyomi.problems import Problem, problem
@@ -56,7 +56,7 @@ def faults(figure: Figure) -> Iterator[Problem]:
 def _numbers(figure: Figure) -> Iterator[Problem]:
     column = figure.columns[1]
     for row, cells in enumerate(figure.rows):
-        if cells[column] and figures.number(cells[column]) is None:
+        if cells[column] and drawn.number(cells[column]) is None:
             place = figure.where.of("rows", row, column)
             yield problem(place, "figure-number", value=cells[column], near=_number_in(cells[column]))
     if not any(cells[column] for cells in figure.rows):
@@ -67,7 +67,7 @@ def _number_in(cell: str) -> str:
     """The number of a cell that has a unit, another width or a sign of the books for minus."""
     found = re.fullmatch(r"\D*?([-△▲]?)(\d[\d,]*(?:\.\d+)?)\D*", fold(cell).replace("−", "-"), re.ASCII)
     near = f"{'-' * bool(found[1])}{found[2]}" if found else ""
-    return near if figures.number(near) is not None else ""
+    return near if drawn.number(near) is not None else ""
 
 
 def _dates(figure: Figure) -> Iterator[Problem]:
@@ -106,8 +106,8 @@ def _parents(figure: Figure) -> Iterator[Problem]:
 
 def _round(figure: Figure) -> Iterator[Problem]:
     _, start, end, *_ = figure.columns
-    ways = figures.ways((cells[start], cells[end]) for cells in figure.rows)
-    if not any(figures.reaches(ways, cells[end], cells[start]) for cells in figure.rows):
+    ways = drawn.ways((cells[start], cells[end]) for cells in figure.rows)
+    if not any(drawn.reaches(ways, cells[end], cells[start]) for cells in figure.rows):
         yield problem(figure.where.of("rows"), "figure-loop")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import yaml
 
 from kumoyomi import formats
-from kumoyomi.follow import Selector
+from kumoyomi.following.follow import Selector
 from kumoyomi.model import Note
 
 KEYS = ("paragraph", "quote", "prefix", "suffix")

@@ -1,0 +1,1 @@
+"""Figures drawn from data: their rules, and where everything stands."""

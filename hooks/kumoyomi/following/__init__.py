@@ -1,0 +1,1 @@
+"""What becomes of the notes when the text changes: where each one's words have gone."""
