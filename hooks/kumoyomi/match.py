@@ -40,7 +40,8 @@ class Matcher:
     """All forms of all terms, ready to be found.
 
     The cost of ``find`` doesn't depend on how many forms there are: they stand in a trie of their folded
-    characters (Fredkin, Trie memory, 1960), which is left at the first character that no form has there.
+    characters (Fredkin, Trie memory, 1960), which is left at the first character that no form has there, and
+    entered only where a form's first two stand.
     """
 
     def __init__(self, forms: Iterable[Form]) -> None:
@@ -49,6 +50,8 @@ class Matcher:
         for form in forms:
             by_folded.setdefault(fold(form.text), form)
         by_folded.pop("", None)
+        self._begun = {folded[:2] for folded in by_folded}
+        self._has_single = any(len(folded) == 1 for folded in by_folded)
         self._trie = _Node()
         for folded, form in by_folded.items():
             node = self._trie
@@ -68,8 +71,10 @@ class Matcher:
 
     def _hits(self, folded: str, starts: Sequence[int]) -> Iterator[Hit]:
         at, last = 0, len(folded)
+        begun, has_single = self._begun, self._has_single
         while at < last:
-            for end, form in self._forms(folded, at) if folded[at] in self._trie.next else ():
+            here = folded[at : at + 2] in begun or (has_single and folded[at] in begun)
+            for end, form in self._forms(folded, at) if here else ():
                 if _stands_alone(folded, starts, at, end, form):
                     yield Hit(starts[at], starts[end], form)
                     at = end
