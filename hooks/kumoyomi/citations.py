@@ -36,5 +36,5 @@ def citations(article: ArticleApparatus, terms: Iterable[Term]) -> Mapping[str, 
     for event in article.article.events:
         add(event.sources, f"{slug}/timeline.md", "年表")
     for figure in article.article.figures:
-        add(drawn.cited(figure), f"{slug}/drawn.md", figure.title, f"f-{figure.id}")
+        add(drawn.cited(figure), f"{slug}/figures.md", figure.title, f"f-{figure.id}")
     return found

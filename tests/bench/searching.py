@@ -43,7 +43,7 @@ TYPED = (
 # One worker for all keys; for each cold query one of its own, made ready by a query that nothing has.
 ASK = """async ([typed, cold]) => {
   const start = async () => {
-    const worker = new Worker("/assets/index.js")
+    const worker = new Worker("/assets/search.js")
     const ask = data => new Promise(done => {
       worker.onmessage = ({ data }) => data.type === 3 && done()
       worker.postMessage({ type: 2, data })
