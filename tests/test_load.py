@@ -171,6 +171,17 @@ def test_who_refers_to_what_is_not_read_is_not_blamed(name: str, tmp_path: Path)
     assert {each.partition(":")[0] for each in said(root)} == {name}
 
 
+def test_figures_are_in_the_order_of_what_they_stand_near(tmp_path: Path) -> None:
+    near = {"a": "s1p2", "b": "s1p1", "c": "title", "d": "s1p1", "e": "s9p9"}
+    figure = REFERRING["docs/sample/figures/rain.yml"]
+    files = {
+        f"docs/sample/figures/{name}.yml": figure.replace("near: s1p2", f"near: {id_}")
+        for name, id_ in near.items()
+    }
+    (article,) = load.book(golden.lay(tmp_path, files))[0].articles
+    assert [each.id for each in article.figures] == ["c", "b", "d", "a", "e"]
+
+
 WHOLE = {**golden.read("base"), **REFERRING}
 FRAGMENTS = [
     "", "\n", "\n\n", "  ", "---\n", ": ", "- ", "[", "]", "{", "}", "'", '"', "<b>", "`", "**", "[a](b)", "\\",

@@ -303,7 +303,7 @@ def _article(reader: _Reader, folder: Path) -> Article | None:
     heads, title = head.value.sections, head.value.title
     places = tuple(head.places.of("sections", number, "heading") for number in range(len(heads)))
     text = parsed("text.md", lambda text, file: split.sections(text, heads, places, file))
-    return Article(
+    article = Article(
         slug=folder.name,
         head=head.value,
         title=Paragraph("title", title, title, head.places.of("title")),
@@ -321,3 +321,6 @@ def _article(reader: _Reader, folder: Path) -> Article | None:
         },
         forms=forms.value or {},
     )
+    order = {each.id: number for number, each in enumerate(article.passages())}
+    in_order = sorted(figures, key=lambda figure: order.get(figure.near, len(order)))  # of what they stand near
+    return replace(article, figures=tuple(in_order))

@@ -140,7 +140,7 @@ class Site:
         if page.template == "section":
             section = page.data["section"]
             return not near.isdisjoint(each.paragraph.id for each in (section.heading, *section.passages))
-        return "title" in near if page.template == "article" else bool(near)
+        return bool(near)
 
     def has_layer(self, path: str) -> bool:
         """Whether the posted text stands beside the edition's on the page at ``path`` below ``docs/``."""

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import kumoyomi, served, small_project
+from kumoyomi import load
+from tests.conftest import ROOT, kumoyomi, served, small_project
 from tests.site.test_accessibility import all_faults
 
 WIDTHS = (320, 390, 1280)
@@ -62,7 +63,7 @@ def faults(page: Page) -> list[str]:
     found: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("() => document.querySelectorAll('.figure details').forEach(each => each.open = true)")
+        page.evaluate("() => document.querySelectorAll('.figure, .figure details').forEach(each => each.open = true)")
         found += [f"{width} px: {each}" for each in page.evaluate(FAULTS)]
     return found
 
@@ -108,6 +109,17 @@ def test_words_of_a_figure_can_be_selected_but_not_with_the_text_around_it(page:
     assert "49,319" not in page.evaluate(selected)
 
 
+def test_all_figures_are_on_the_articles_page_and_can_be_opened_there(page: Page) -> None:
+    page.goto("/aliyun-2023/")
+    figures = page.locator(".pictures details.figure")
+    assert figures.count() == len(load.book(ROOT)[0].articles[0].figures)
+    for each in figures.all():
+        assert not each.locator(".drawing").is_visible()
+        each.locator("summary").first.click()
+        assert each.locator(".drawing").is_visible()
+    assert faults(page) == []
+
+
 @pytest.fixture
 def other(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """A page of a site of another article, with every kind of figure."""
@@ -128,7 +140,7 @@ def other(browser: Browser, tmp_path: Path) -> Iterator[Page]:
 
 
 def test_another_article_needs_no_code(other: Page) -> None:
-    for path in ("/sample/figures/", "/sample/1/"):
+    for path in ("/sample/figures/", "/sample/1/", "/sample/"):
         other.goto(path)
         assert other.locator(".drawing").count() == len(DATA)
         found = faults(other)
