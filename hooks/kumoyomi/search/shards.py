@@ -20,7 +20,7 @@ from kumoyomi.match import BARRIER
 from kumoyomi.search.keys import Fold
 from kumoyomi.search.texts import Group, Text
 
-PART = 3_000  # characters: what is loaded to see whether a hit is one
+PART = 2_000  # characters: what is loaded to see whether a hit is one
 SHARD = 2_000  # numbers of parts: what is loaded for one gram; about as many bytes, compressed
 SHARING = 4  # grams in a slot: more make the index smaller, and more parts to be loaded in vain
 END = "!"  # of a slot; the characters of a number come behind it
@@ -70,10 +70,12 @@ def grams(key: str) -> set[str]:
 
 
 def place(gram: str, count: int, slots: int) -> tuple[int, int]:
-    """Which of ``count`` shards has a gram, and in which of its ``slots``."""
+    """Which of ``count`` shards has a gram, and in which of its ``slots``: by all bits of a hash (FNV-1a's way,
+    with Knuth's multiplier), for sums of products fall together where a number of places is near a multiple."""
     made = 0
     for char in gram:
-        made = (made * 7919 + ord(char)) % 2**30
+        made = (made ^ ord(char)) * 0x9E3779B1 % 2**32
+    made ^= made >> 15
     return made % count, made // count % slots
 
 

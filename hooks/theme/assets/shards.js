@@ -51,7 +51,8 @@ function grams(word) {
 
 /** The parts that may have a gram. */
 async function having(gram) {
-  const hash = [...gram].reduce((made, char) => (made * 7919 + char.codePointAt()) % 2 ** 30, 0)
+  const made = [...gram].reduce((made, char) => Math.imul(made ^ char.codePointAt(), 0x9e3779b1) >>> 0, 0)
+  const hash = (made ^ made >>> 15) >>> 0
   const slots = (await once(`shards/${hash % index.shards}`)).split("!")
   let at = -1
   return [...slots[Math.floor(hash / index.shards) % index.slots]].map(char => {
