@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.site.test_selection import BAR_IS_THERE
+
 SECTION = "/aliyun-2023/1/"
 WORD = "#o-wang-jian-1"
 
@@ -163,6 +165,8 @@ def test_a_tap_outside_closes_and_one_on_another_word_opens_that(phone: Page) ->
 
 def test_cards_need_no_request(page: Page) -> None:
     page.goto(SECTION, wait_until="networkidle")
+    page.mouse.move(2, 300)
+    page.wait_for_function(BAR_IS_THERE)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for id_ in ("wang-jian", "jack-ma"):
