@@ -92,11 +92,13 @@ def _cited(entry: Term | Note, where: Places, known: Iterable[str], book: Book) 
 def _known_sources(
     cited: Iterable[object], where: Places, known: Iterable[str], book: Book, *path: str | int
 ) -> Iterator[Problem]:
-    if any(file.endswith(("sources.yml", "article.yml")) for file in book.unread):
-        return
-    for number, citation in enumerate(cited):
+    for number, citation in enumerate(cited if _sources_are_read(book) else ()):
         if isinstance(citation, str) and citation not in known:
             yield problem(where.of(*path, number), "unknown-source", id=citation)
+
+
+def _sources_are_read(book: Book) -> bool:
+    return not any(file.endswith(("sources.yml", "article.yml")) for file in book.unread)
 
 
 def _article(article: Article, book: Book) -> Iterator[Problem]:
@@ -149,9 +151,11 @@ def _figure(figure: Figure, article: Article, texts: Mapping[str, str], book: Bo
         yield problem(
             figure.where.of("near"), "unknown-paragraph", id=figure.near, near=_nearest(figure.near, texts)
         )
-    for number, row in enumerate(figure.rows):
-        cited = [each for each in figures.sources(row) if each != FROM_THE_TEXT]
-        yield from _known_sources(cited, figure.where, article.sources, book, "rows", number, "source")
+    if _sources_are_read(book):
+        for number, row in enumerate(figure.rows):
+            for id_ in figures.sources(row):
+                if id_ != FROM_THE_TEXT and id_ not in article.sources:
+                    yield problem(figure.where.of("rows", number, "source"), "figure-source", id=id_)
 
 
 def _note(note: Note, article: Article, texts: Mapping[str, str], book: Book) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 are free."""
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from unicodedata import normalize
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -29,11 +31,9 @@ def faults(figure: Figure) -> Iterator[Problem]:
     if len(columns) < least or len({*columns, "source"}) <= len(columns):
         yield problem(where.of("columns"), "figure-columns", kind=figure.kind, count=least)
         return
-    wanted = {*columns, "source"}
-    strange = [number for number, cells in enumerate(figure.rows) if set(cells) != wanted]
-    for row in strange:
-        yield problem(where.of("rows", row), "figure-row", keys=", ".join(sorted(wanted)))
+    strange = list(_rows(figure))
     if strange:
+        yield from strange
         return
     blank = [
         problem(where.of("rows", number, column), "empty", key=column)
@@ -51,13 +51,26 @@ def faults(figure: Figure) -> Iterator[Problem]:
     yield from _OF_KIND[figure.kind](figure)
 
 
+def _rows(figure: Figure) -> Iterator[Problem]:
+    wanted = (*figure.columns, "source")
+    for number, cells in enumerate(figure.rows):
+        missing = [each for each in wanted if each not in cells]
+        other = [each for each in cells if each not in wanted]
+        if missing or other:
+            told = {"missing": ", ".join(missing) or "–", "other": ", ".join(other) or "–"}
+            yield problem(figure.where.of("rows", number), "figure-row", **told)
+
+
 def _numbers(figure: Figure) -> Iterator[Problem]:
     column = figure.columns[1]
     for row, cells in enumerate(figure.rows):
-        if cells[column] and figures.number(cells[column]) is None:
-            yield problem(figure.where.of("rows", row, column), "figure-number", value=cells[column])
+        value = cells[column]
+        if value and figures.number(value) is None:
+            plain = normalize("NFKC", value)
+            near = plain if figures.number(plain) is not None else ""
+            yield problem(figure.where.of("rows", row, column), "figure-number", value=value, near=near)
     if not any(cells[column] for cells in figure.rows):
-        yield problem(figure.where.of("rows"), "figure-number", value="")
+        yield problem(figure.where.of("rows"), "figure-numbers", key=column)
 
 
 def _dates(figure: Figure) -> Iterator[Problem]:
@@ -85,13 +98,16 @@ def _parents(figure: Figure) -> Iterator[Problem]:
             yield problem(figure.where.of("rows", row, name), "figure-twice", name=cells[name], line=line)
     parents = {at: figure.rows[row][above] for at, row in first.items()}
     for row, cells in enumerate(figure.rows):
-        climbed: str | None = cells[above]
-        for _ in range(LEVELS):
-            climbed = parents.get((cells[state], climbed)) if climbed else climbed
-        if climbed != "":  # it goes nowhere, or round, or on and on
-            yield problem(
-                figure.where.of("rows", row, above), "figure-parent", name=cells[above], levels=LEVELS
-            )
+        climbed, place = cells[above], figure.where.of("rows", row, above)
+        if climbed and (cells[state], climbed) not in parents:
+            names = [name for when, name in parents if when == cells[state]]
+            near = next(iter(get_close_matches(climbed, names, n=1)), "")
+            yield problem(place, "figure-parent", name=climbed, near=near)
+            continue
+        for _ in range(LEVELS - 1):
+            climbed = parents.get((cells[state], climbed), "")
+        if climbed:  # it goes round, or on and on
+            yield problem(place, "figure-levels", name=cells[above], levels=LEVELS)
 
 
 def _round(figure: Figure) -> Iterator[Problem]:

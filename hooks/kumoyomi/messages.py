@@ -341,8 +341,24 @@ MESSAGES: Mapping[str, Message] = {
         "en": ("{key} ends in “{value}”", "write one sentence that ends in 。"),
     },
     "figure-row": {
-        "ja": ("行の列が columns と合いません", "この行に過不足なく書いてください: {keys}"),
-        "en": ("the row doesn't have the columns of the figure", "give it exactly: {keys}"),
+        "ja": (
+            "行の列が columns と合いません（足りない: {missing}、余る: {other}）",
+            "どの行にも、columns の列のすべてと source だけを書いてください",
+        ),
+        "en": (
+            "the row doesn't have the columns of the figure (missing: {missing}; other: {other})",
+            "give each row all columns and a source, and nothing else",
+        ),
+    },
+    "figure-source": {
+        "ja": (
+            "図の出典「{id}」がありません",
+            "sources.yml にある番号か「本文による」を書き、いくつもあるときは S01, S02 のように並べてください",
+        ),
+        "en": (
+            "there is no source “{id}” for the figure",
+            "write a number that stands in sources.yml, or 本文による; several as S01, S02",
+        ),
     },
     "figure-columns": {
         "ja": (
@@ -361,12 +377,16 @@ MESSAGES: Mapping[str, Message] = {
     "figure-number": {
         "ja": (
             "「{value}」は数ではありません",
-            "49319 や -2.5 のように書き、わからないときは空にしてください（すべて空にはできません）",
+            "49319 や -2.5 のように書き、単位は列の名に入れ、わからないときは空にしてください",
         ),
         "en": (
             "“{value}” isn't a number",
-            "write 49319 or -2.5, or nothing where it isn't known (but not everywhere)",
+            "write 49319 or -2.5, its unit in the column's name, or nothing where it isn't known",
         ),
+    },
+    "figure-numbers": {
+        "ja": ("「{key}」の列に数が一つもありません", "どの行かに数を書くか、種類を table にしてください"),
+        "en": ("the column {key} has no number at all", "write one in some row, or make it a table"),
     },
     "figure-order": {
         "ja": ("{value} が {before} の後にあります", "日付の順に並べてください"),
@@ -377,10 +397,20 @@ MESSAGES: Mapping[str, Message] = {
         "en": ("“{name}” also stands in line {line}", "give each a name of its own in one picture"),
     },
     "figure-parent": {
-        "ja": ("「{name}」から頂に着きません", "同じ時点の行の名を書き、{levels}段までの木にしてください"),
+        "ja": ("上位の「{name}」という行がありません", "同じ時点の行の名を書いてください。頂なら空にします"),
+        "en": (
+            "there is no row “{name}” to stand above",
+            "name a row of the same state, or nothing for the top",
+        ),
+    },
+    "figure-levels": {
+        "ja": (
+            "「{name}」から上位をたどっても、頂に着きません",
+            "輪にならない、{levels}段までの木にしてください",
+        ),
         "en": (
             "no way leads up from “{name}”",
-            "name a row of the same state, and have at most {levels} levels",
+            "make it a tree that doesn't go round, of at most {levels} levels",
         ),
     },
     "figure-loop": {

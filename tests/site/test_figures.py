@@ -63,7 +63,7 @@ def faults(page: Page) -> list[str]:
     found: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("() => document.querySelectorAll('.figure, .figure details').forEach(each => each.open = true)")
+        page.locator(".figure, .figure details").evaluate_all("all => all.forEach(each => each.open = true)")
         found += [f"{width} px: {each}" for each in page.evaluate(FAULTS)]
     return found
 
