@@ -185,8 +185,8 @@ def test_edition_is_copied_and_found_as_without_the_layer(reading: Page) -> None
 
 def test_citations_name_the_text_that_they_cite(reading: Page) -> None:
     cite = """async id => {
-        const links = await import("/assets/reader/links.js")
-        return links.citation(document.getElementById(id)).citation
+        const { citation } = await import("/assets/reader/citation.js")
+        return citation(document.getElementById(id)).citation
     }"""
     assert "段落1（雲読編の版）" in reading.evaluate(cite, "s1p1")
     assert "段落1（掲載文）" in reading.evaluate(cite, "posted-s1p1")
