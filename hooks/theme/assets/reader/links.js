@@ -100,7 +100,10 @@ if (menu) {
   })
   menu.addEventListener("click", event => {
     const button = event.target.closest("button")
-    if (button?.value === "select") propose(chosen)
+    if (button?.value === "select") {
+      menu.hidePopover() // gives the focus back, so that the bar can too
+      propose(chosen)
+    }
     else if (button) copy(citation(chosen)[button.value], button)
   })
   one(".copy-place", byId("card")).addEventListener("click", event => copy(linkTo(cardWord()), event.target))
