@@ -247,6 +247,7 @@ def test_by_keyboard_the_bar_comes_from_the_paragraphs_menu(page: Page) -> None:
     assert page.evaluate("getSelection().toString()") == passage.text[: passage.text.index("。") + 1]
     page.keyboard.press("Escape")
     page.locator("#selection").wait_for(state="hidden")
+    assert page.evaluate("() => document.activeElement.closest('p').id") == "s1p3"
 
 
 def test_by_keyboard_words_that_are_selected_stay(page: Page) -> None:

@@ -2,6 +2,7 @@
  *  builders who have that text load this. What is shown is an attribute of <html>, set before anything is drawn
  *  (partials/early.html); posted.css acts on it. */
 import { all, byId, one, say } from "./reader/page.js"
+import { begin } from "./reader/selection.js"
 import { paragraphs } from "./reader/text.js"
 import { cardWord } from "./reader/cards.js"
 
@@ -51,7 +52,30 @@ function follow() {
   if (target?.closest(".text")) target.scrollIntoView()
 }
 
+/** A note on posted words has at most 20 of their characters, with … for a middle, and a term of which only a form
+ *  is known has no name yet. */
+function proposeAsPosted() {
+  const { note, term } = begin
+  const side = 9
+  begin.note = (words, template) => {
+    if (!isPosted(words)) return note(words, template)
+    const chars = [...words.quote]
+    const quote = chars.length > 20 ? [...chars.slice(0, side), "…", ...chars.slice(-side)].join("") : words.quote
+    const paragraph = { id: words.paragraph.id.replace(POSTED, ""), textContent: quote }
+    return note({ paragraph, start: 0, end: quote.length, quote }, template.replace("quote:", "posted:"))
+  }
+  begin.term = (words, template) => {
+    if (!isPosted(words)) return term(words, template)
+    const form = JSON.stringify(words.quote)
+    return template.replace("{name}", "").replace("posted: []", () => `posted: [${form}]`)
+  }
+}
+
+const POSTED = "posted-"
+const isPosted = ({ paragraph }) => paragraph.id.startsWith(POSTED)
+
 if (choices.length) {
+  proposeAsPosted()
   show(root.dataset.layer ?? "")
   if (location.hash) follow()
   addEventListener("hashchange", follow)

@@ -54,7 +54,11 @@ if (menu) {
   })
   menu.addEventListener("click", async event => {
     const button = event.target.closest("button")
-    if (button?.value === "select") (await import("./selection.js")).propose(chosen)
+    if (button?.value === "select") {
+      const { propose } = await import("./selection.js")
+      menu.hidePopover() // gives the focus back, so that the bar can too
+      propose(chosen)
+    }
     else if (button) copy(citation(chosen)[button.value], button)
   })
   one(".copy-place", byId("card")).addEventListener("click", event => copy(linkTo(cardWord()), event.target))

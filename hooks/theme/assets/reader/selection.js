@@ -3,121 +3,82 @@
  *  a reader begins to do something. */
 import { all, byId, one, say } from "./page.js"
 import { citation, copy } from "./citation.js"
-import { range } from "./text.js"
+import { before, range } from "./text.js"
 
 const LONGEST = 8191 // bytes of an address that GitHub takes
-const LONGEST_NAME = 300 // characters that a term's file takes
-const LONGEST_POSTED = 20 // and a note's file, of words of the posted text
-const POSTED = "posted-" // begins the ids of its paragraphs
 const bar = byId("selection")
 const selection = getSelection()
 let words = null // { paragraph, start, end, quote }
 
-/** What a range has of a paragraph, as a range. */
-function part({ startContainer, startOffset, endContainer, endOffset }, paragraph) {
-  const made = document.createRange()
-  made.selectNodeContents(paragraph)
-  if (!made.comparePoint(startContainer, startOffset)) made.setStart(startContainer, startOffset)
-  if (!made.comparePoint(endContainer, endOffset)) made.setEnd(endContainer, endOffset)
-  return made
-}
-
 /** The selected words, if they stand in one paragraph of the text and nothing else is selected: a triple click
  *  reaches to the beginning of what follows. Offsets are without white space around. */
 function selected() {
-  if (selection.isCollapsed) return null
+  if (!selection.rangeCount) return
   const found = selection.getRangeAt(0)
-  const paragraph = all(".text .paragraph").find(each => found.intersectsNode(each) && part(found, each).toString().trim())
-  if (!paragraph) return null
-  const inside = part(found, paragraph)
-  const whole = inside.toString()
-  const quote = whole.trim()
-  if (!paragraph.contains(found.commonAncestorContainer) && quote !== selection.toString().trim()) return null
-  inside.setEnd(inside.startContainer, inside.startOffset)
-  inside.setStart(paragraph, 0)
-  const start = inside.toString().length + whole.length - whole.trimStart().length
-  return { paragraph, start, end: start + quote.length, quote }
+  for (const paragraph of all(".text .paragraph").filter(each => found.intersectsNode(each))) {
+    const from = before(paragraph, found.startContainer, found.startOffset)
+    const whole = paragraph.textContent.slice(from, before(paragraph, found.endContainer, found.endOffset))
+    const quote = whole.trim()
+    const start = from + whole.indexOf(quote)
+    const only = paragraph.contains(found.commonAncestorContainer) || quote === selection.toString().trim()
+    if (quote) return only && { paragraph, start, end: start + quote.length, quote }
+  }
 }
 
 /** The fewest characters on both sides that tell the words from the same words elsewhere in the paragraph. */
 function context({ paragraph, start, end, quote }) {
   const text = paragraph.textContent
-  const [before, after] = [[...text.slice(0, start)], [...text.slice(end)]]
+  const ahead = [...text.slice(0, start)]
   for (let width = 0; ; width++) {
-    const prefix = before.slice(Math.max(0, before.length - width)).join("")
-    const suffix = after.slice(0, width).join("")
+    const prefix = ahead.slice(-width || ahead.length).join("")
+    const suffix = [...text.slice(end)].slice(0, width).join("")
     const at = text.indexOf(prefix + quote + suffix)
-    if (at === start - prefix.length && text.indexOf(prefix + quote + suffix, at + 1) < 0) return { prefix, suffix }
+    if (at === start - prefix.length && at === text.lastIndexOf(prefix + quote + suffix)) return { prefix, suffix }
   }
 }
 
-/** The address of the editor with the file in it. */
-function editor(file, text) {
-  return `${bar.dataset.new}?filename=${encodeURIComponent(file)}&value=${encodeURIComponent(text)}`
+const line = (name, text) => text && `\n${name}: ${JSON.stringify(text)}`
+
+/** The files that are begun; posted.js begins those for posted words otherwise. What readers selected comes in
+ *  last, for it may look like a place of the template. */
+export const begin = {
+  note(words, template) {
+    const { prefix, suffix } = context(words)
+    return template.replace("{date}", new Date().toLocaleDateString("sv"))
+      .replace("{paragraph}", JSON.stringify(words.paragraph.id))
+      .replace("{quote}", () => JSON.stringify(words.quote) + line("prefix", prefix) + line("suffix", suffix))
+  },
+  term: (words, template) => template.replace("{name}", () => JSON.stringify(words.quote)),
 }
 
-const isPosted = () => words.paragraph.id.startsWith(POSTED)
-const paragraphId = () => words.paragraph.id.replace(POSTED, "")
-
-/** The keys that say what the note is about. */
-function about() {
-  if (!isPosted()) return Object.entries({ quote: words.quote, ...context(words) }).filter(([, text]) => text)
-  const chars = [...words.quote]
-  const side = LONGEST_POSTED / 2 - 1
-  const short = [...chars.slice(0, side), "…", ...chars.slice(-side)]
-  return [["posted", (chars.length > LONGEST_POSTED ? short : chars).join("")]]
-}
-
-function noteFile() {
-  const lines = about().map(([name, text]) => `${name}: ${JSON.stringify(text)}`).join("\n")
-  const values = { "{paragraph}": JSON.stringify(paragraphId()), "quote: {quote}": lines, "{date}": new Date().toLocaleDateString("sv") }
-  return bar.dataset.note.replace(/\{paragraph\}|quote: \{quote\}|\{date\}/g, found => values[found])
-}
-
-/** Who selects posted words knows a form of the term, but not yet its name. */
-function termFile() {
-  const word = JSON.stringify(words.quote)
-  const [name, forms] = isPosted() ? ["", `[${word}]`] : [word, "[]"]
-  return bar.dataset.term.replace("{name}", () => name).replace("posted: []", () => `posted: ${forms}`)
-}
-
+/** Leads a link to the editor with the file in it; what is too long for an address is copied, to be pasted there. */
 function fill(link, file, text) {
-  link.hidden = !bar.dataset.new
-  link.href = editor(file, text)
-  const long = link.href.length > LONGEST // to open: paste it there
-  if (long) link.href = editor(file, "")
-  link.classList.toggle("long", long)
+  const address = value => `${bar.dataset.new}?filename=${encodeURIComponent(file)}&value=${encodeURIComponent(value)}`
+  const long = address(text).length > LONGEST
+  link.href = address(long ? "" : text)
   link.onclick = long && (() => copy(text, link))
 }
 
 function show() {
   words = selected()
   if (!words) return bar.hidePopover()
-  const { paragraph, quote } = words
+  const { id } = words.paragraph
+  const { article } = words.paragraph.closest(".text").dataset
   const stamp = Date.now().toString(36)
-  const { article } = paragraph.closest(".text").dataset
-  fill(one(".propose-note", bar), `docs/${article}/notes/${paragraphId()}-${stamp}.md`, noteFile())
-  const term = one(".propose-term", bar)
-  fill(term, `glossary/term-${stamp}.yml`, termFile())
-  term.hidden ||= quote.length > LONGEST_NAME
-  byId("card").hidePopover()
-  bar.showPopover()
-  place(paragraph)
+  fill(one(".propose-note", bar), `docs/${article}/notes/${id.replace("posted-", "")}-${stamp}.md`, begin.note(words, bar.dataset.note))
+  fill(one(".propose-term", bar), `glossary/term-${stamp}.yml`, begin.term(words, bar.dataset.term))
+  bar.showPopover() // and no other any more
+  place()
 }
 
 /** Puts the bar below the words, or else above them; it scrolls with them. */
-function place(paragraph) {
-  const found = selection.getRangeAt(0)
-  const columns = getComputedStyle(paragraph).writingMode !== "horizontal-tb"
-  const box = columns ? found.getBoundingClientRect() : [...found.getClientRects()].at(-1)
-  const { width, height } = bar.getBoundingClientRect()
+function place() {
+  const { right, top, bottom } = selection.getRangeAt(0).getBoundingClientRect()
+  const { offsetWidth: width, offsetHeight: height } = bar
   const gap = matchMedia("(pointer: coarse)").matches ? 28 : 8 // a finger's handles hang from the words
-  const below = box.bottom + height + 2 * gap < innerHeight
-  const within = (at, most) => Math.max(8, Math.min(at, most))
-  const left = within(box.right - width / 2, innerWidth - width - 24) // of a scroll bar too
-  const top = within(below ? box.bottom + gap : box.top - height - gap, innerHeight - height - gap)
-  bar.style.left = `${left + scrollX}px`
-  bar.style.top = `${top + scrollY}px`
+  const at = bottom + height + 2 * gap < innerHeight ? bottom + gap : top - height - gap
+  bar.style.left = `${scrollX + Math.max(8, Math.min(right - width / 2, innerWidth - width - 24))}px` // of a scroll bar too
+  bar.style.top = `${scrollY + Math.max(8, Math.min(at, innerHeight - height - 8))}px`
 }
 
 /** Offers the bar for a paragraph without a selection by hand: for its first sentence, which is then selected. */
@@ -159,7 +120,6 @@ if (bar) {
   }
   document.addEventListener("selectionchange", later)
   later() // for what was selected while this was on its way
-  document.addEventListener("keydown", event => { if (event.key === "Escape") bar.hidePopover() })
   one("button", bar).addEventListener("click", event => {
     copy(`「${words.quote}」\n${citation(words.paragraph).citation}`, event.target)
   })

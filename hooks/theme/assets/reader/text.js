@@ -19,11 +19,16 @@ export function range(paragraph, start, end) {
   return found
 }
 
+/** How much of a paragraph's text stands before a point: none of it, or all, where that is outside. */
+export function before(paragraph, node, at) {
+  const found = document.createRange()
+  found.setStart(paragraph, 0)
+  found.setEnd(node, at)
+  return Math.min(found.toString().length, paragraph.textContent.length)
+}
+
 /** Where an element's words stand in its paragraph's text. */
 export function place(element, paragraph) {
-  const before = document.createRange()
-  before.setStart(paragraph, 0)
-  before.setEndBefore(element)
-  const start = before.toString().length
+  const start = before(paragraph, element, 0)
   return [start, start + element.textContent.length]
 }
