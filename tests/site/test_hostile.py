@@ -57,10 +57,10 @@ def go_through(browser: Browser, site: Path, *, policy: bool) -> list[str]:
             for number, _ in enumerate(INPUTS, 1):  # beside an input: a mark in it would make it another
                 watch.page.locator(".md-search__input").fill(f"雲{number}")
                 expect(marks.filter(has_text=f"雲{number}").first).to_be_attached(timeout=HANG)
-            for text in INPUTS:  # with a character more it isn't found, and proposed as a term
-                watch.page.locator(".md-search__input").fill(f"{text}ゑ")
+            for text in INPUTS:  # with a word more it isn't found, and proposed as a term
+                watch.page.locator(".md-search__input").fill(f"{text}ゑゑ")
                 there = "begun => document.querySelector('.md-search-result__list').textContent.includes(begun)"
-                watch.page.wait_for_function(there, arg=f"「{text}ゑ"[:30], timeout=HANG)
+                watch.page.wait_for_function(there, arg=f"「{text}ゑゑ"[:30], timeout=HANG)
             watch.page.evaluate(hostile.TOUCH_ALL)
         phone = Watch(browser, address, policy=policy, touch=True)
         with phone.at("phone"):
