@@ -88,7 +88,7 @@ def figure(text: str, file: str, name: str) -> Parsed[Figure]:
 def guide(text: str, file: str) -> Parsed[Guide]:
     """A page of ``docs/`` that belongs to no article: its front matter, and the blocks that it calls.
 
-    Its Markdown is the theme's to render; here is only seen that it won't take very long.
+    Its Markdown is the theme's to render; here is only seen that it won't take very long, and nothing be lost.
     """
     tree, body = front_matter(text, file)
     if isinstance(tree.value, dict) and {"paragraph", "lead"} <= tree.value.keys():
@@ -96,14 +96,18 @@ def guide(text: str, file: str) -> Parsed[Guide]:
     parsed = construct(GuideHead, tree)
     if parsed.value is None:
         return parsed
-    deep = tuple(markup.deep(body, Place(file, text.count("\n") - body.count("\n") + 1)))
-    if deep:
+    place = Place(file, text.count("\n") - body.count("\n") + 1)
+    if deep := tuple(markup.deep(body, place)):
         return Parsed(None, tree.places, deep)
-    called, in_code = [], False
-    for number, line in enumerate(text.split("\n"), 1):
-        in_code ^= line.lstrip().startswith("```")
+    called, bare, in_code = [], [], False
+    for number, line in enumerate(body.split("\n"), place.line):
+        fence = line.lstrip().startswith("```")
+        in_code ^= fence
+        bare.append("" if in_code or fence else line)
         if line.startswith("::: ") and not in_code:
             called.append((line.removeprefix("::: ").strip(), number))
+    if signs := tuple(markup.unpaired("\n".join(bare), place)):
+        return Parsed(None, tree.places, signs)
     return Parsed(Guide(file.rpartition("/")[2], parsed.value, text, tuple(called)), tree.places, ())
 
 

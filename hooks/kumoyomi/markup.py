@@ -7,7 +7,9 @@ place, never dropped.
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import groupby, islice
 from xml.etree.ElementTree import Element
@@ -46,6 +48,11 @@ _CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _INLINE = re.compile(
     r"[\\`*_\[\]<&!\n]"
 )  # what any pattern of Python-Markdown begins with; else it needn't run
+_EMPHASIS = re.compile("[*_]")
+_RISKY = re.compile(r"[*_]|\]\(")
+_LETTER = re.compile(r"[^\x00- \"#'()*+\-.<=>\[\\\]_`\x7f]")  # and signs that say nothing to Markdown
+_MARKS = re.compile("[\x02\x03]")
+_NUMBERS = re.compile(r"^[ \t>*+-]*(\d+)\.", re.MULTILINE)  # of lists
 PAGE_LINK = re.compile(r"\.\./([a-z0-9-]+/)?[a-z0-9-]+\.md(#[A-Za-z0-9-]+)?|#[A-Za-z0-9-]+")
 
 
@@ -75,22 +82,51 @@ def inline(text: str) -> Element:
     No block of Markdown is looked for: ``1986. 年`` and ``# …`` are text. The tree holds the visible text as
     it is, unescaped.
     """
-    paragraph = Element("p")
-    paragraph.text = text
     if not _INLINE.search(text) or _too_deep(text):
-        return paragraph
-    root = Element("div")
-    root.append(paragraph)
-    return _finish(_markdown().reset(), root)[0]
+        return _as_it_is(text)[0]
+    return _fit(text, _finish(_markdown().reset(), _as_it_is(text)))[0]
 
 
 def blocks(text: str) -> Element:
     """``text`` as the content of one ``<div>``: paragraphs, lists, quotes, code, and what stands in a line."""
-    if _too_deep(text):
-        root = Element("div")
-        root.append(inline(text))
-        return root
-    return tree(_markdown(), text)
+    return _as_it_is(text) if _too_deep(text) else _fit(text, tree(_markdown(), text))
+
+
+def _fit(text: str, made: Element) -> Element:
+    """What was made of a text; the text as it is, where that isn't fit to be shown, and ``trespasses`` refuses
+    it."""
+    return made if _keeps(text, made) and not any(map(_holds_link, made.iter("a"))) else _as_it_is(text)
+
+
+def _holds_link(link: Element) -> bool:
+    return len(list(link.iter("a"))) > 1
+
+
+def _as_it_is(text: str) -> Element:
+    """The text as one paragraph of a ``<div>``."""
+    root, paragraph = Element("div"), Element("p")
+    paragraph.text = text
+    root.append(paragraph)
+    return root
+
+
+def _read(text: str) -> tuple[Element, Element]:
+    """The text as one line and as blocks, whatever has become of it."""
+    return _finish(_markdown().reset(), _as_it_is(text)), tree(_markdown(), text)
+
+
+def _keeps(text: str, root: Element) -> bool:
+    """Whether every letter of a text is in what was made of it, and nothing else.
+
+    Python-Markdown 3.11 loses some where the signs of emphasis don't pair, or leaves the marks there by which
+    it remembers where elements come to stand.
+    """
+    if not _RISKY.search(text):
+        return True
+    written, shown = (Counter(_LETTER.findall(each)) for each in (text, visible(root)))
+    values = [value for element in root.iter() for value in element.attrib.values()]
+    aside = Counter(_LETTER.findall("".join((*_NUMBERS.findall(text), *values))))
+    return shown <= written and written - shown <= aside and not _MARKS.search("".join(values))
 
 
 def tree(markdown: Markdown, text: str) -> Element:
@@ -126,6 +162,9 @@ def trespasses(text: str, place: Place) -> Iterator[Problem]:
     if _too_deep(text):
         yield too_deep(place)
         return
+    if unpaired := _unpaired(text):
+        yield problem(_at(text, unpaired.start(), place), "markup-signs")
+        return
     bare = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     for code, pattern in _FORBIDDEN.items():
         for found in islice(pattern.finditer(bare), _ENOUGH):
@@ -145,10 +184,17 @@ def headings(text: str, place: Place) -> Iterator[Problem]:
                 )
 
 
+def _unpaired(text: str) -> re.Match[str] | None:
+    """The first sign of emphasis in a text that can't be read as Markdown for its signs."""
+    signs = _EMPHASIS.search(text)
+    return None if not signs or all(_keeps(text, each) for each in _read(text)) else signs
+
+
 def _bad_links(text: str, place: Place) -> Iterator[Problem]:
     for link, at in links(text, place):
         address = link.get("href", "")
-        if not (is_web_address(address) or PAGE_LINK.fullmatch(address)) or not visible(link).strip():
+        leads = is_web_address(address) or PAGE_LINK.fullmatch(address)
+        if not leads or not visible(link).strip() or _holds_link(link):
             yield problem(at, "markup-link", address=address)
 
 
@@ -157,7 +203,7 @@ def links(text: str, place: Place) -> Iterator[tuple[Element, Place]]:
     if "](" not in text or _too_deep(text):
         return
     # Whether a text is a line or blocks, its user knows; what is code in one may be a link in the other.
-    for root in (inline(text), blocks(text)):
+    for root in _read(text):
         at = 0
         for link in root.iter("a"):
             found = _written(link.get("href", "")).search(text, at)
@@ -175,14 +221,28 @@ def _written(address: str) -> re.Pattern[str]:
 def deep(text: str, place: Place) -> Iterator[Problem]:
     """One problem for each block between blank lines that Python-Markdown could take very long over, and for
     the one at which they are too much together."""
-    lines, done = text.split("\n"), 0
-    for filled, numbered in groupby(enumerate(lines), lambda each: bool(each[1].strip())):
-        block = list(numbered) if filled else []
-        cells = max((line.count("|") for _, line in block), default=0)
-        words = "\n".join(line for _, line in block)
-        before, done = done, done + work(words)
-        if len(block) > _LINES or cells > _CELLS or _too_deep(words) or before <= WORK < done:
-            yield too_deep(Place(place.file, place.line + block[0][0], place.column))
+    done = 0
+    for at, block in _apart(text, place):
+        lines = block.split("\n")
+        cells = max(line.count("|") for line in lines)
+        before, done = done, done + work(block)
+        if len(lines) > _LINES or cells > _CELLS or _too_deep(block) or before <= WORK < done:
+            yield too_deep(at)
+
+
+def unpaired(text: str, place: Place) -> Iterator[Problem]:
+    """One problem for each block, none of them too deep, whose signs of emphasis don't pair."""
+    for at, block in _apart(text, place):
+        if signs := _unpaired(block):
+            yield problem(_at(block, signs.start(), at), "markup-signs")
+
+
+def _apart(text: str, place: Place) -> Iterator[tuple[Place, str]]:
+    """What stands between blank lines, each with its place."""
+    for filled, lines in groupby(enumerate(text.split("\n")), lambda each: bool(each[1].strip())):
+        block = list(lines)
+        if filled:
+            yield replace(place, line=place.line + block[0][0]), "\n".join(line for _, line in block)
 
 
 def work(text: str) -> int:

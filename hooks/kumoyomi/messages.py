@@ -539,6 +539,16 @@ MESSAGES: Mapping[str, Message] = {
         "ja": ("ほかのファイルの取り込みは使えません: {found}", "この行を消してください"),
         "en": ("including other files is not possible here: {found}", "remove the line"),
     },
+    "markup-signs": {
+        "ja": (
+            "* や _ の前後の対がわかりません",
+            "強調は **雲** のように同じ数で前後を囲んでください。文字として見せるなら \\* か \\_ と書きます",
+        ),
+        "en": (
+            "these * and _ don't pair",
+            "put as many behind the words as before them, as in **雲**; to show one as text, write \\* or \\_",
+        ),
+    },
     "markup-link": {
         "ja": (
             "このリンク先は使えません: {address}",
