@@ -29,6 +29,7 @@ def main() -> None:
             article = page.parent.parent.name
             opened = chromium.new_page(base_url=f"http://127.0.0.1:{server.server_port}")
             opened.goto(f"/{article}/all/", wait_until="load")
+            opened.evaluate("document.title = document.querySelector('h1').textContent")  # the file's own
             for size, (width, height) in SIZES.items():
                 file = TARGET / f"{article}-{size}.pdf"
                 part = file.with_suffix(".part")  # a file under its own name is whole

@@ -207,7 +207,9 @@ def _article_pages(article: ArticleApparatus, terms: Iterable[Term]) -> Iterator
     said = f"「{title}」の全文を、注と用語とともに1ページで読みます。"
     first = f"/{slug}/{article.sections[0].number}/"
     shown = article.marked_terms
-    yield page("all", "全文", "whole", "text.md", said, search=False, canonical=first, terms=shown)
+    readings = {term.id: kana.order(term.reading) for term in terms}
+    data = {"glossary": sorted(article.terms, key=lambda id_: (readings[id_], id_))}
+    yield page("all", "全文", "whole", "text.md", said, search=False, canonical=first, terms=shown, data=data)
     if article.remarks:
         kinds = [
             (kind, [(section, remark) for section, remark in _remarks(article) if remark.note.kind == kind])

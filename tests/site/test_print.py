@@ -11,6 +11,7 @@ from pypdf import PageObject, PdfReader
 from kumoyomi import load
 from kumoyomi.apparatus import apparatus
 from kumoyomi.fold import fold
+from kumoyomi.kana import order
 from tests.conftest import ROOT
 
 ARTICLE = apparatus(load.book(ROOT)[0])[0]
@@ -30,7 +31,6 @@ def test_the_whole_text_prints_as_an_edition(page: Page) -> None:
         ".md-header",
         ".md-sidebar",
         ".md-footer",
-        "a.number",
         ".card",
         "#settings",
         ".md-content__button",
@@ -39,7 +39,16 @@ def test_the_whole_text_prints_as_an_edition(page: Page) -> None:
     assert shown(page, ".front") == shown(page, ".colophon") == 1
     assert shown(page, ".notes .note") == len(ARTICLE.remarks)
     assert shown(page, ".notes .note p.origin") == len(ARTICLE.remarks)
+    # What the table of verdicts and citations refer to
+    assert shown(page, ".paragraph > a.number") == sum(len(each.passages) for each in ARTICLE.sections)
     assert shown(page, ".glossary li") == len(ARTICLE.terms)
+    readings = {term.id: order(term.reading) for term in load.book(ROOT)[0].terms}
+    listed = page.locator(".glossary li > a").evaluate_all(
+        "all => all.map(each => each.href.split('/').at(-2))"
+    )
+    assert listed == sorted(ARTICLE.terms, key=lambda id_: (readings[id_], id_))
+    widths = page.locator(".text, .figure").evaluate_all("all => all.map(each => each.clientWidth)")
+    assert len(set(widths)) == 1
     assert shown(page, ".references li") == len(ARTICLE.article.sources)
     addresses = """() => [...document.querySelectorAll('.references a')]
         .filter(link => getComputedStyle(link, '::after').content.includes(link.getAttribute('href'))).length"""
