@@ -3,6 +3,7 @@
 import filecmp
 import hashlib
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 
 from kumoyomi import load
 from kumoyomi.cli import exchange
-from tests.conftest import ROOT, copy_project, kumoyomi
+from tests.conftest import ROOT, copy_project, kumoyomi, small_project
 
 
 def digest(site: Path) -> dict[str, str]:
@@ -44,6 +45,23 @@ def test_says_what_was_built_and_how_to_read_it(project: Path) -> None:
     japanese = kumoyomi(project, "build", LC_ALL="ja_JP.UTF-8")
     assert "節{sections}、注{notes}、用語{terms}のサイト".format(**number) in japanese.stdout
     assert not list(project.glob(".site-build-*"))
+
+
+def test_a_site_whose_texts_are_too_many_to_be_loaded_whole_is_published(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    text = ["".join(chr(chance.randrange(0x4E00, 0x9FA6)) for _ in range(1000)) for _ in range(220)]
+    ids = [f"s1p{number}" for number in range(1, len(text) + 1)]
+    files = {
+        "docs/sample/text.md": "\n".join(
+            f"{each}。\n{{#{id_}}}\n" for each, id_ in zip(text, ids, strict=True)
+        ),
+        "docs/sample/ids.txt": "\n".join(["title", "s1h", *ids]) + "\n",
+        "docs/sample/notes/s1p1-drops.md": None,
+    }
+    made = kumoyomi(small_project(tmp_path, files), "build")
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert len(list((tmp_path / "site/search/parts").iterdir())) > 100
+    assert not (tmp_path / "site/search/more.json").exists()
 
 
 def test_same_bytes_in_two_folders_times_and_locales(site: Path, tmp_path: Path) -> None:
