@@ -100,12 +100,7 @@ def test_everything_is_in_the_files_once() -> None:
 
 
 def test_words_of_the_posted_text_that_a_note_is_about_can_be_found() -> None:
-    listed = [
-        text[2]
-        for group in FILES["search/text.json"]["groups"]
-        if group["kind"] == "note"
-        for text in group["texts"]
-    ]
+    listed = [text[2] for group in FILES["search/notes.json"]["groups"] for text in group["texts"]]
     posted = [note.posted for article in SITE.book.articles for note in article.notes if note.posted]
     assert posted
     for words in posted:

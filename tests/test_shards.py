@@ -10,12 +10,16 @@ from kumoyomi import load
 from kumoyomi.pages import Site
 from kumoyomi.search.keys import Fold
 from kumoyomi.search.shards import END, PART, grams, place, sharded, written
-from kumoyomi.search.texts import Group, Text, looked_up, read
+from kumoyomi.search.texts import Group, Text, looked_up, noted, read
 from kumoyomi.search.variants import variants
 from tests.conftest import ROOT
 
 SITE = Site(load.book(ROOT)[0])
-GROUPS = [*read(SITE.book, SITE.articles, {"": "入口"}), *looked_up(SITE.book, SITE.articles)]
+GROUPS = [
+    *read(SITE.book, SITE.articles, {"": "入口"}),
+    *noted(SITE.articles),
+    *looked_up(SITE.book, SITE.articles),
+]
 WHOLE = "".join(block for group in GROUPS for text in group.texts for block in text.blocks)
 FOLD = Fold(variants(WHOLE))
 MADE = sharded(GROUPS, FOLD)

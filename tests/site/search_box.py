@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page
 
-FILES = ("terms", "text", "more", "guides")  # in search/, in the order in which they are loaded
+FILES = ("terms", "text", "notes", "more", "guides")  # in search/, in the order in which they are loaded
 # Every message between the theme and its worker, in order; the theme asks for nothing else of a worker.
 LISTEN = """
 window.said = []

@@ -37,7 +37,9 @@ ADDRESSES = [
     "architecture/index.html",
     "search/terms.json",
     "search/text.json",
+    "search/notes.json",
     "search/more.json",
+    "search/guides.json",
 ]
 
 

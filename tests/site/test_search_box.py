@@ -350,9 +350,11 @@ def test_bytes_until_the_first_result(site: Path) -> None:
     worker = ("assets/search.js", "assets/fold.js")
     assert size(*worker) <= 4000
     assert size("assets/guess.js") <= 1700, "loaded where no term is called so"
-    assert size("assets/shards.js") <= 1150, "loaded where texts come in parts"
+    assert size("assets/shards.js") <= 1200, "loaded where texts come in parts"
     assert size(*worker, "search/search_index.json", "search/terms.json") <= 20_000
-    assert size(*worker, "search/search_index.json", "search/terms.json", "search/text.json") <= 45_000
+    first = (*worker, "search/search_index.json", "search/terms.json", "search/text.json")
+    assert size(*first) <= 35_000
+    assert size(*first, "search/notes.json") <= 50_000
 
 
 def test_the_search_works_below_another_address(browser: Browser, site: Path, tmp_path: Path) -> None:

@@ -1,15 +1,15 @@
-"""What the search looks in, in four files: a reader loads the next only when the one before isn't enough.
+"""What the search looks in, in five files: what is found in one is shown while the next is loaded.
 
-``terms.json``: every way to write a term. ``text.json``: titles, definitions, edition and notes. ``more.json``:
-what else is said of terms, sources, timeline, figures. ``guides.json``: the guide pages. Words are as they are
-shown; the worker folds them as it folds what is typed. Where the last three would be too large, all that they
-have is written in parts (``shards.py``), and ``text.json`` says what is where.
+``terms.json``: every way to write a term. ``text.json``: titles, definitions, edition. ``notes.json``: notes.
+``more.json``: what else is said of terms, sources, timeline, figures. ``guides.json``: the guide pages. Words
+are as they are shown; the worker folds them as it folds what is typed. Where the last four would be too large,
+all that they have is written in parts (``shards.py``), and ``text.json`` says what is where.
 """
 
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kumoyomi import labels
@@ -50,24 +50,23 @@ def files(
         "kinds": labels.TEXT_KINDS,
         "ways": labels.WAYS,
     }
-    read, more = list(texts.read(book, articles, pages)), list(texts.looked_up(book, articles))
-    return {"search/terms.json": _json(first), **of_texts(read, more, known, whole, guides)}
+    groups = {
+        "text": list(texts.read(book, articles, pages)),
+        "notes": list(texts.noted(articles)),
+        "more": list(texts.looked_up(book, articles)),
+        "guides": guides,
+    }
+    return {"search/terms.json": _json(first), **of_texts(groups, known, whole)}
 
 
-def of_texts(
-    read: list[texts.Group],
-    more: list[texts.Group],
-    known: Mapping[str, str],
-    whole: int = WHOLE,
-    guides: Sequence[texts.Group] = (),
-) -> dict[str, str]:
-    """The files of the texts; ``known`` are the variants that ``terms.json`` has."""
-    every = [*read, *more, *guides]
+def of_texts(named: Mapping[str, list[texts.Group]], known: Mapping[str, str], whole: int) -> dict[str, str]:
+    """The files of the texts, by their names; ``known`` are the variants that ``terms.json`` has."""
+    every = [group for groups in named.values() for group in groups]
     if not _fits(every, whole):
         return _in_parts(every, known)
     found: dict[str, str] = {}
     told = dict(known)
-    for name, groups in (("text", read), ("more", more), ("guides", guides)):
+    for name, groups in named.items():
         own = _variants(groups)
         found[f"search/{name}.json"] = _of_groups(groups, own, told)
         told |= own

@@ -34,12 +34,18 @@ class Group:
 
 
 def read(book: Book, articles: Iterable[ArticleApparatus], pages: Mapping[str, str]) -> Iterator[Group]:
-    """What readers come for: titles of pages, definitions, editions, notes. ``pages`` are titles by address."""
+    """What readers come for: titles of pages, definitions, editions. ``pages`` are titles by address."""
     yield Group("title", "", "", tuple(Text(at, "", (title,)) for at, title in pages.items()))
     glosses = tuple(Text(f"{term.id}/", term.name, (term.gloss,)) for term in book.terms)
     yield Group("term", "glossary/", "", glosses)
     for article in articles:
-        yield from (*_edition(article), *_posted(article), *_notes(article))
+        yield from (*_edition(article), *_posted(article))
+
+
+def noted(articles: Iterable[ArticleApparatus]) -> Iterator[Group]:
+    """What stands beside it."""
+    for article in articles:
+        yield from _notes(article)
 
 
 def looked_up(book: Book, articles: Iterable[ArticleApparatus]) -> Iterator[Group]:

@@ -4,7 +4,7 @@
  *  the files hold: `hooks/kumoyomi/search/index.py`. */
 importScripts("fold.js")
 
-const FILES = ["", "terms", "text", "more", "guides"]
+const FILES = ["", "terms", "text", "notes", "more", "guides"]
 const AHEAD = 3 // terms before the text, not counting those that are called so
 const NEAR = 14 // characters of context
 const BARRIER = "\ufffc" // between blocks
@@ -96,10 +96,10 @@ const roman = word => [
   [/(?<=[A-Z])y/g, ""], [/tsu/g, "tu"], [/fu/g, "hu"], [/(?<=[ln])v/g, "u"],
 ].reduce((made, [from, to]) => made.replace(from, to), word)
 
-/** The query as it was typed; where nothing has it, its words, without marks at their ends. */
+/** The query as it was typed; where nothing has it, its words, without marks at their ends. -e is an option, no minus. */
 async function find(typed, kind) {
   const words = [...typed.normalize("NFKC").matchAll(/["“「]([^"”」]+)["”」]|[^\s,;:、。()]\S*[^\s,;:.!?、。()]|(?<!\S)\S(?!\S)/g)]
-    .map(([word, phrase]) => [folded(phrase ?? word), /^-\p{L}/u.test(word)]).filter(([word]) => word)
+    .map(([word, phrase]) => [folded(phrase ?? word), /^-(?![a-z]$)\p{L}/iu.test(word)]).filter(([word]) => word)
   const [wanted, unwanted] = [false, true].map(not => [...new Set(words.filter(each => each[1] === not).map(([word]) => word))])
   const whole = wanted.length && unwanted.length ? [] : await look([folded(typed)], [], kind)
   return whole.length || !wanted.length ? whole : look(wanted, unwanted, kind)

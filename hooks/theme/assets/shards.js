@@ -1,7 +1,8 @@
 /** What `search.js` loads where texts are too many to be loaded whole: they come in parts, and an index says which
  *  parts may have what is wanted. What the files hold: `hooks/kumoyomi/search/shards.py`. */
 const TOGETHER = 3 // parts that are loaded at a time
-const ENOUGH = 12 // parts that are looked through, if they have any hit, before the reader is asked
+const ENOUGH = 9 // parts that are looked through before the reader is asked; all while nothing is found,
+const FEW = 4 // and twice so many where fewer hits are
 const GRAMS = 24 // that are looked up: of many some will do
 const files = new Map() // by path
 
@@ -18,7 +19,8 @@ gather = async (words, kind, fits) => {
   left = ""
   for (let at = 0; at < wanted.length && !left; at += TOGETHER) {
     if (mine !== turn) throw new Error("overtaken")
-    if (hits.length >= most() || hits.length && at >= ENOUGH * rounds) left = "以上"
+    const enough = ENOUGH * rounds * (hits.length < FEW * rounds ? 2 : 1)
+    if (hits.length >= most() || hits.length && at >= enough) left = "以上"
     else hits.push(...(await Promise.all(wanted.slice(at, at + TOGETHER).map(part))).flat().filter(fits))
   }
   return hits
