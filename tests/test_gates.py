@@ -150,3 +150,10 @@ def test_fault_in_the_built_site_is_refused(code: str, small: Path) -> None:
 def test_fault_stops_the_build(fault: str, small: Path) -> None:
     file, more, said = STOPPED[fault]
     assert said in refused(small, file, more)
+
+
+def test_what_is_said_of_content_by_mkdocs_is_no_command_and_has_no_controls(small: Path) -> None:
+    said = refused(small, "docs/index.md", "\n[雲](%1b%5b2J%0a::warning::x.md)\n")
+    assert "<U+001B>[2J" in said
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", said)
+    assert not [line for line in said.splitlines() if line.lstrip().startswith("::")]

@@ -998,9 +998,12 @@ MESSAGES: Mapping[str, Message] = {
     },
     "site-policy": {
         "ja": (
-            "ページに CSP（読み込みの決まり）がありません",
-            "hooks/adapter.py が動いているか確かめてください",
+            "ページに CSP（読み込みの決まり）がないか、ゆるすぎます",
+            "hooks/adapter.py が動いているか、hooks/kumoyomi/policy.py を確かめてください",
         ),
-        "en": ("the page has no content security policy", "see that hooks/adapter.py runs"),
+        "en": (
+            "the page has no content security policy, or a loose one",
+            "see that hooks/adapter.py runs, and look at hooks/kumoyomi/policy.py",
+        ),
     },
 }

@@ -2,22 +2,18 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from kumoyomi.policy import hash_of
 from kumoyomi.problems import Place, Problem, problem
 
-# The attribute by which an element loads something.
-_LOADING = {
-    **dict.fromkeys(
-        ("script", "img", "iframe", "frame", "source", "video", "audio", "track", "embed", "input"), "src"
-    ),
-    **dict.fromkeys(("link", "image", "use"), "href"),
-    "object": "data",
-}
+# By what an element loads or sends something; by href all do but these.
+_LOADING = ("src", "poster", "data", "background", "xlink:href", "action", "formaction", "ping", "manifest")
+_LINKS = {"a", "area", "base"}
 _NOT_LOADED = {"canonical", "prev", "next", "alternate"}
 _ONWARD = re.compile(r"0; url=((\.\./)+[a-z0-9/-]*)", re.ASCII)  # of a page that has moved
 _SCHEMES = {"", "http", "https", "mailto"}
@@ -32,7 +28,8 @@ class _Html(HTMLParser):
     ids: dict[str, Place] = field(default_factory=dict)
     links: list[tuple[str, Place, bool]] = field(default_factory=list)  # whether it is loaded
     problems: list[Problem] = field(default_factory=list)
-    policy: bool = False
+    policy: str = ""
+    script: tuple[Place, list[str]] | None = None  # the code of the page's own that is being read
     base: str = "/"  # the path of the site's address, told by the page that stands for itself
 
     def __post_init__(self) -> None:
@@ -43,26 +40,41 @@ class _Html(HTMLParser):
         place = Place(self.file, line, column + 1)
         given = {name: value or "" for name, value in attrs}
         self.names(given, place)
-        self.policy = self.policy or given.get("http-equiv", "").lower() == "content-security-policy"
-        if given.get("rel") == "canonical":
-            with suppress(ValueError):
-                self.base = urlsplit(given.get("href", "")).path
-        onward = _ONWARD.fullmatch(given.get("content", ""))
-        refresh = tag == "meta" and given.get("http-equiv", "").lower() == "refresh"
-        if refresh and onward:
-            self.links.append((onward[1], place, False))
-        elif refresh or tag == "base":
-            self.problems.append(problem(place, "site-script", found=f"{tag}"))
+        self.head(tag, given, place)
+        if tag == "script" and "src" not in given and "application/" not in given.get("type", ""):
+            self.script = place, []
+        if tag in ("base", "style"):
+            self.problems.append(problem(place, "site-script", found=tag))
         for name in given:
             if name.startswith("on") or name in ("style", "srcdoc"):
                 self.problems.append(problem(place, "site-script", found=f"{tag} {name}"))
-        if given.get("rel") in _NOT_LOADED:
-            return
-        loaded = [given[name] for name in (_LOADING.get(tag), "poster") if name in given]
-        loaded += [each.split()[0] for each in given.get("srcset", "").split(",") if each.strip()]
-        self.links += [(address, place, True) for address in loaded]
-        if tag in ("a", "area") and "href" in given:
-            self.links.append((given["href"], place, False))
+        if tag != "link" or given.get("rel") not in _NOT_LOADED:
+            self.links += [(address, place, loaded) for address, loaded in _addresses(tag, given)]
+
+    def head(self, tag: str, given: Mapping[str, str], place: Place) -> None:
+        """What the page says of itself."""
+        asked = given.get("http-equiv", "").lower() if tag == "meta" else ""
+        onward = _ONWARD.fullmatch(given.get("content", ""))
+        if asked == "content-security-policy":
+            self.policy = given.get("content", "")
+        elif asked == "refresh" and onward:
+            self.links.append((onward[1], place, False))
+        elif asked == "refresh":
+            self.problems.append(problem(place, "site-script", found=tag))
+        if given.get("rel") == "canonical":
+            with suppress(ValueError):
+                self.base = urlsplit(given.get("href", "")).path
+
+    def handle_data(self, data: str) -> None:
+        if self.script:
+            self.script[1].append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script" and self.script:
+            place, code = self.script
+            self.script = None
+            if hash_of("".join(code)) not in self.policy:
+                self.problems.append(problem(place, "site-script", found=tag))
 
     def names(self, given: Mapping[str, str], place: Place) -> None:
         id_ = given.get("id")
@@ -73,12 +85,21 @@ class _Html(HTMLParser):
         self.ids.setdefault(id_, place)
 
 
+def _addresses(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """The addresses that an element names, each with whether it is loaded."""
+    if "href" in given:
+        yield given["href"], tag not in _LINKS
+    yield from ((given[name], True) for name in _LOADING if name in given)
+    for name in ("srcset", "imagesrcset"):
+        yield from ((each.split()[0], True) for each in given.get(name, "").split(",") if each.strip())
+
+
 def verify(pages: Mapping[str, str], files: Iterable[str], expected: Iterable[str]) -> list[Problem]:
     """What is wrong with a built site, which is ``pages`` (HTML by path) and other ``files``.
 
     Looked for: pages of ``expected`` that aren't there, links and anchors to nowhere, ids that stand twice,
-    schemes but http, https and mailto, event handlers and inline styles, anything loaded from elsewhere,
-    pages without a policy, source files among the published ones.
+    schemes but http, https and mailto, event handlers, inline styles, scripts that the policy doesn't name,
+    anything loaded from elsewhere, pages without a policy, source files among the published ones.
     """
     parsed = {}
     for file, text in pages.items():
@@ -91,7 +112,7 @@ def verify(pages: Mapping[str, str], files: Iterable[str], expected: Iterable[st
     problems += [problem(Place(file), "site-source") for file in known if _SOURCES.search(file)]
     for page in parsed.values():
         problems += page.problems
-        if not page.policy:
+        if "default-src" not in page.policy or "unsafe-" in page.policy:
             problems.append(problem(Place(page.file), "site-policy"))
         for address, place, loaded in page.links:
             try:
@@ -101,7 +122,7 @@ def verify(pages: Mapping[str, str], files: Iterable[str], expected: Iterable[st
                 continue
             if loaded and parts.netloc:
                 problems.append(problem(place, "site-elsewhere", address=address))
-            if parts.scheme not in _SCHEMES and not (loaded and parts.scheme == "data"):
+            if parts.scheme not in _SCHEMES and not (loaded and address.startswith("data:image/")):
                 problems.append(problem(place, "site-scheme", address=address))
             if not (parts.scheme or parts.netloc):
                 code = _fault(page, parts, parsed, known, base)

@@ -1,15 +1,14 @@
-"""A project that is hostile in every place where contributed text is shown, and a browser's way through it."""
+"""A project that is hostile in every place where contributed text is shown."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
-
-from playwright.sync_api import Browser, Dialog, Error, Page, ProxySettings, Request
 
 from kumoyomi import load
 from kumoyomi.check import check
@@ -20,30 +19,45 @@ from tests.conftest import PROGRAM, copy_project
 
 KINDS = golden.read("hostile")
 WRITTEN = [each if isinstance(each, dict) else {"text": each} for kind in KINDS.values() for each in kind]
-INPUTS = [each["text"].replace("N", str(number)) for number, each in enumerate(WRITTEN, 1)]
+INPUTS = [re.sub(r"\bN\b", str(number), each["text"]) for number, each in enumerate(WRITTEN, 1)]
 ONLY_CHECKED = {
     f"{what} {number}"
     for number, each in enumerate(WRITTEN, 1)
     for key, what in {"runs": "script", "loads": "request"}.items()
     if key in each
 }
-LINE, LEAD, GLOSS = 300, 40, 79  # code points that may stand in a line, a lead, a definition
+LINE, LEAD, GLOSS, WORDS, ID = 300, 40, 79, 20, 80  # code points of a line, a lead, a definition … at most
+# A row of each kind of figure, T where an input comes to stand.
+FIGURES = {
+    "table": {"T1": "T", "T2": "T", "source": "T"},
+    "timeline": {"T1": "2023-11-05", "T2": "T", "T3": "T", "source": "T"},
+    "bars": {"T1": "T", "T2": "1", "T3": "T", "source": "T"},
+    "line": {"T1": "T", "T2": "2", "T3": "T", "source": "T"},
+    "tree": {"T1": "T", "T2": "T", "T3": "", "T4": "T", "source": "T"},
+    "loop": {"T1": "T", "T2": "T", "T3": "T", "T4": "T", "T5": "T", "source": "T"},
+}
 
 
 @dataclass
 class File:
-    """Lines, each with what stands there instead where the check doesn't take it."""
+    """Lines, each with those that stand there instead, one after the other, where the check doesn't take it."""
 
-    lines: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[list[str]] = field(default_factory=list)
 
-    def add(self, line: str, instead: str | None = None) -> None:
-        self.lines.append((line, line if instead is None else instead))
+    def add(self, *line: str) -> None:
+        self.lines.append([*line])
 
-    def key(self, start: str, value: str, instead: str, most: int = LINE, end: str = "") -> None:
+    @property
+    def text(self) -> str:
+        return "".join(f"{line[0]}\n" for line in self.lines)
+
+    def key(
+        self, start: str, value: str, instead: str, most: int = LINE, end: str = "", rest: str = ""
+    ) -> None:
         """A line of YAML; a value that is too long anyway isn't worth a try."""
-        harmless = f"{start}{json.dumps(instead + end, ensure_ascii=False)}"
-        hostile = f"{start}{json.dumps(value + end, ensure_ascii=False)}"
-        self.add(hostile if len(value) <= most else harmless, harmless)
+        harmless = f"{start}{json.dumps(instead + end, ensure_ascii=False)}{rest}"
+        hostile = f"{start}{json.dumps(value + end, ensure_ascii=False)}{rest}"
+        self.add(*[hostile][: len(value) <= most], harmless)
 
 
 def project() -> dict[str, File]:
@@ -77,6 +91,10 @@ def _term(group: list[tuple[int, str]], together: str, other: str) -> File:
     file.add("forms:")
     for at, text in group:
         file.key("- ", text, f"別の用語{at}")
+    file.add("posted:")
+    for at, text in group:
+        file.key("- form: ", text, f"別の用語{at}")
+        file.add(f"  error: {json.dumps(at % 2 == 0)}")
     for key in ("chinese", "pinyin", "english", "body"):
         file.key(f"{key}: ", together, "雲")
     file.add("related:")
@@ -95,65 +113,109 @@ def _sources(file: File, group: list[tuple[int, str]]) -> None:
 
 
 def _article(folder: str, group: list[tuple[int, str]], together: str) -> dict[str, File]:
+    """The edition, and beside it a posted text that is as hostile."""
     files = {
         f"{folder}/{name}": File()
-        for name in ("article.yml", "text.md", "ids.txt", "sources.yml", "timeline.yml")
+        for name in ("article.yml", "text.md", "ids.txt", "sources.yml", "timeline.yml", "forms.yml")
     }
-    head, words, ids, sources, timeline = files.values()
-    for key in ("title", "byline", "question", "before", "made"):
-        head.key(f"{key}: ", together, "雲")
-    for line in ("date: 2023-11-05", "language: ja", "sections:", "- id: s1"):
-        head.add(line)
-    head.key("  heading: ", together, "雲")
+    head, words, ids, sources, timeline, forms = files.values()
     for id_ in ("title", "s1h"):
         ids.add(id_)
-    for number, text in group:
+    for at, (number, text) in enumerate(group, 1):
         paragraph = f"雲{number} {text} 終。"
-        quote = text if visible(inline(paragraph)).count(text) == 1 else f"雲{number}"
         words.add(paragraph, f"雲{number} 終。")
-        words.add(f"{{#s1p{number}}}")
+        words.add(f"{{#s1p{at}}}")
         words.add("")
-        ids.add(f"s1p{number}")
-        sources.add(f"S{number:02}:")
+        ids.add(f"s1p{at}")
+        sources.key("", text, f"S{number:02}", rest=":")
         sources.add("  tier: A")
         sources.key("  title: ", text, "雲")
         sources.key("  url: ", text, "https://a.example/")
         timeline.add("- date: 2023-11-05")
         timeline.key("  what: ", text, "雲")
-        files[f"{folder}/notes/s1p{number}-a.md"] = _note(number, text, quote)
-        files[f"{folder}/figures/f{number}.yml"] = _figure(number, text)
-    return files
+        forms.add(f"s1p{at}:")
+        forms.add(f"  {folder.replace('docs/a', 't')}:")
+        forms.key("    ", text, f"別の用語{number}", rest=": 1")
+        files |= _notes(f"{folder}/notes/s1p{at}", number, text, paragraph)
+        files[f"{folder}/figures/f{number}.yml"] = _figure(number, text, f"s1p{at}")
+    posted = _posted(group)
+    _head(head, group, together, posted)
+    return {**files, f".local/posted/{folder.removeprefix('docs/')}.txt": posted}
 
 
-def _note(number: int, text: str, quote: str) -> File:
+def _head(file: File, group: list[tuple[int, str]], together: str, posted: File) -> None:
+    for key in ("title", "byline", "question", "before", "made"):
+        file.key(f"{key}: ", together, "雲")
+    for line in ("date: 2023-11-05", "language: ja", "sections:", "- id: s1"):
+        file.add(line)
+    file.key("  heading: ", together, "雲")
+    file.add(f"posted: {{sha256: {sha256(posted.text.encode()).hexdigest()}, paragraphs: [{len(group)}]}}")
+    file.add("moved:")
+    for at, (_, text) in enumerate(group, 1):
+        file.key("  ", text, f"s9p{at}", ID, rest=f": s1p{at}")
+
+
+def _posted(group: list[tuple[int, str]]) -> File:
+    shortest = min((text for _, text in group), key=len)
+    paragraphs = (f"雲{number} {text} 終。" for number, text in group)
     file = File()
-    file.add("---")
-    file.add(f"paragraph: s1p{number}")
-    file.key("quote: ", quote, f"雲{number}")
-    file.add("kind: background")
-    file.key("lead: ", text, "雲", LEAD)
-    file.add("basis: inferred")
-    file.add("date: 2023-11-05")
-    file.key("by: [", text, "雲")
-    file.lines[-1] = (file.lines[-1][0] + "]", file.lines[-1][1] + "]")
-    _sources(file, [(number, text)])
-    file.add("---")
-    for start in ("雲 ", "- ", "> "):
-        file.add(f"{start}{text}", f"{start}雲")
+    for line in (f"雲の題 {shortest}", "著者：書いた人", *paragraphs):
+        file.add(_printed(line))
         file.add("")
     return file
 
 
-def _figure(number: int, text: str) -> File:
+def _printed(text: str) -> str:
+    """Without the controls that neither a paste nor git's authors have."""
+    return "".join(filter(str.isprintable, text))
+
+
+def _notes(start: str, number: int, text: str, paragraph: str) -> dict[str, File]:
+    """One on words of the edition, one on words of the posted text."""
+    quote = text if visible(inline(paragraph)).count(text) == 1 else f"雲{number}"
+    one, other = File(), File()
+    for file, key, words, most in ((one, "quote", quote, LINE), (other, "posted", text, WORDS)):
+        file.add("---")
+        file.add(f"paragraph: {start.rpartition('/')[2]}")
+        file.key(f"{key}: ", words, f"雲{number}", most)
+        file.add("kind: background")
+        file.key("lead: ", text, "雲", LEAD)
+        file.add("basis: inferred")
+        file.add("date: 2023-11-05")
+        file.key("by: [", text, "雲", rest="]")
+        _sources(file, [(number, text)])
+        file.add("---")
+        for begin in ("雲 ", "- ", "> "):
+            file.add(f"{begin}{text}", f"{begin}雲")
+            file.add("")
+    return {f"{start}-a.md": one, f"{start}-b.md": other}
+
+
+def _figure(number: int, text: str, near: str) -> File:
+    """Of one kind after the other; an input is in every cell, in the names of columns and in a source."""
+    kind = list(FIGURES)[number % len(FIGURES)]
+    columns = [name for name in FIGURES[kind] if name != "source"]
+
+    def row(shown: str, column: str, source: str) -> str:
+        cells = {name.replace("T", column): cell.replace("T", shown) for name, cell in FIGURES[kind].items()}
+        return json.dumps({**cells, "source": source}, ensure_ascii=False)
+
     file = File()
-    file.add("kind: table")
-    file.key("title: ", text, "雲")
-    file.key("alt: ", text, "雲")
-    file.add(f"near: s1p{number}")
-    file.add("columns: [列]")
+    file.add(f"kind: {kind}")
+    for key in ("title: ", "alt: "):
+        file.key(key, text, "雲")
+    file.add(f"near: {near}")
+    file.add(
+        *(
+            json.dumps({"columns": [name.replace("T", each) for name in columns]}, ensure_ascii=False)[1:-1]
+            for each in (text, "列")
+        )
+    )
+    file.key("mark: [", text, "雲", rest="]")
     file.add("rows:")
-    file.key("- 列: ", text, "雲")
-    file.add("  source: 本文による")
+    own = "本文による"
+    for word, *line in (("雲", row(text, text, own)), ("雨", row("雨", text, text), row("雨", text, own))):
+        file.add(*(f"- {each}" for each in (*line, row(word, "列", own))))
     return file
 
 
@@ -165,10 +227,23 @@ def _guide(group: list[tuple[int, str]], together: str) -> File:
         file.key(f"{key}: ", together, "雲")
     file.add("---")
     for _, text in group:
-        written = text.replace("](", "] (").replace("{#", "{ #")  # what the built site is refused for
-        for line in (f"雲 {text}", f"## 雲 {text}", f"- {text}", f"| 雲 | {text} |"):
+        # What the built site is refused for: links, ids, and where a name of links leads.
+        written = text.replace("](", "] (").replace("{#", "{ #").replace("]:", "] :")
+        table = [f"| 雲 | {text} |", "| --- | --- |", f"| 雨 | {text} |"]
+        for line in (
+            f"雲 {text}",
+            "",
+            f"## 雲 {text}",
+            "",
+            f"- {text}",
+            "",
+            *table,
+            "",
+            "雲",
+            f":   {text}",
+            "",
+        ):
             file.add(line, line.replace(text, written))
-            file.add("")
     return file
 
 
@@ -180,6 +255,7 @@ def lay(root: Path, *, unchecked: bool) -> Path:
     for name, text in {
         "docs/index.md": guide,
         "docs/contributing.md": guide.replace("::: articles", ""),
+        "docs/credits.md": guide.replace("articles", "credits"),
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
@@ -188,33 +264,42 @@ def lay(root: Path, *, unchecked: bool) -> Path:
     if not unchecked:
         for name, file in files.items():
             if name.startswith("docs/g"):
-                file.lines = file.lines[:4] + [(instead, instead) for _, instead in file.lines[4:]]
-    wrong = {name: {0} for name in files}
+                file.lines = file.lines[:4] + [line[-1:] for line in file.lines[4:]]
+    wrong = set(files)
     while wrong:
         for name in wrong:
-            lines = [line for line, _ in files[name].lines]
-            (root / name).write_text("\n".join(lines) + "\n", "utf-8")
-        wrong = {} if unchecked else _refused(root, files)
+            (root / name).write_text(files[name].text, "utf-8")
+        wrong = set() if unchecked else _refused(root, files)
+    _credit(root)
     return root
 
 
-def _refused(root: Path, files: dict[str, File]) -> dict[str, set[int]]:
-    """Puts the harmless line in the place of each that has a problem; which they were."""
+def _credit(root: Path) -> None:
+    """A history whose authors are called as the inputs are."""
+    people = "\n".join(f"Co-authored-by: {_printed(text).strip()} <a@a.example>" for text in INPUTS)
+    for command in (["init", "-q"], ["add", "docs"], ["commit", "-q", "-m", f"雲\n\n{people}"]):
+        git = ["git", "-c", "user.name=雲", "-c", "user.email=a@a.example", "-C", str(root), *command]
+        subprocess.run(git, check=True)
+
+
+def _refused(root: Path, files: dict[str, File]) -> set[str]:
+    """Puts the next line in the place of each that has a problem; in which files."""
     book, problems = load.book(root)
-    wrong: dict[str, set[int]] = {}
-    for each in {*problems, *check(book)}:
-        lines, at = files[each.place.file].lines, each.place.line - 1
-        assert lines[at][0] != lines[at][1], each.say("en")
-        wrong.setdefault(each.place.file, set()).add(at)
-    for name, found in wrong.items():
-        lines = files[name].lines
-        for at in found:
-            lines[at] = (lines[at][1], lines[at][1])
-    return wrong
+    book, unfit = load.with_posted(root, book)
+    wrong: dict[tuple[str, int], str] = {}
+    for each in {*problems, *unfit, *check(book)}:
+        wrong[each.place.file, each.place.line - 1] = str(each.say("en"))
+    for (name, at), said in wrong.items():
+        assert len(files[name].lines[at]) > 1, said
+        del files[name].lines[at][0]
+    return {name for name, _ in wrong}
 
 
 UNCHECKED = """
-from kumoyomi import characters, check, fields, markup, yaml_strict
+from kumoyomi import fields
+fields._Identifier._check = lambda _, text: text
+from kumoyomi import characters, check, markup, pages, yaml_strict
+pages.Site.search_files.__defaults__ = (0,)
 check.check = lambda book: ()
 characters.forbidden = yaml_strict.forbidden = lambda *_: ()
 fields.is_web_address = lambda _: True
@@ -234,60 +319,3 @@ def build_unchecked(root: Path) -> None:
         check=False,
     )
     assert made.returncode == 0, made.stderr[-3000:]
-
-
-# Every event by which a script could wait for a reader, on every element, at once; nothing leaves the page.
-TOUCH_ALL = """async () => {
-  history.back = () => {}
-  addEventListener("click", event => {
-    const link = event.target.closest?.("a")
-    if (link && /^https?:$/.test(link.protocol)) event.preventDefault()
-  }, true)
-  const events = "pointerover pointerenter mouseover mouseenter mousemove mouseout touchstart".split(" ")
-  const happen = (each, type) => each.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true }))
-  for (const each of document.querySelectorAll("body *")) {
-    for (const type of events) happen(each, type)
-    each.focus?.()
-    if (!each.closest(".md-header")) happen(each, "click")
-  }
-  await new Promise(done => setTimeout(done))
-}"""
-
-
-class Watch:
-    """What runs, or is asked from elsewhere, in a reader's pages; what the policy stops isn't asked for."""
-
-    def __init__(self, browser: Browser, address: str, *, policy: bool, touch: bool = False) -> None:
-        self.address = address
-        self.found: list[str] = []
-        nowhere: ProxySettings = {"server": "http://127.0.0.1:9", "bypass": "127.0.0.1"}
-        context = browser.new_context(bypass_csp=not policy, proxy=nowhere, has_touch=touch)
-        context.expose_function("pwned", lambda number="?": self.found.append(f"script {number}"))
-        context.on("dialog", self._asks)
-        context.on("requestfailed", self._failed)
-        self.page: Page = context.new_page()
-
-    def _failed(self, request: Request) -> None:
-        elsewhere = request.url.startswith("http") and not request.url.startswith(self.address)
-        if elsewhere and "csp" not in str(request.failure).lower():
-            self.found.append(f"request {request.url}")
-
-    def _asks(self, dialog: Dialog) -> None:
-        self.found.append("dialog")
-        dialog.dismiss()
-
-    @contextmanager
-    def at(self, place: str) -> Iterator[None]:
-        """Says of what is found meanwhile that it was there; a way that ends before its end is found too."""
-        before = len(self.found)
-        try:
-            yield
-        except (Error, AssertionError) as error:
-            self.found.append(f"stopped: {error}")
-        self.found[before:] = [f"{place}: {each}" for each in self.found[before:]]
-
-    def touch(self, path: str) -> None:
-        """Open a page, and point at, focus and click everything on it."""
-        with self.at(path):
-            self.page.goto(f"{self.address}/{path}")
-            self.page.evaluate(TOUCH_ALL)

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Locator, expect
 from kumoyomi.policy import with_policy
 from tests.conftest import kumoyomi, served
 from tests.site import hostile
-from tests.site.hostile import INPUTS, KINDS, ONLY_CHECKED, Watch
+from tests.site.hostile import INPUTS, KINDS, ONLY_CHECKED
+from tests.site.watch import TOUCH_ALL, Watch
 
 HANG = 30_000  # milliseconds
 
@@ -30,45 +31,78 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of everything, built as if there were no check."""
+    """The site of everything, built as if there were no check; its search loads its texts in parts."""
     root = hostile.lay(tmp_path_factory.mktemp("hostile") / "unchecked", unchecked=True)
     hostile.build_unchecked(root)
     return root / "site"
 
 
 def go_through(browser: Browser, site: Path, *, policy: bool) -> list[str]:
-    """Do on every page what readers do, then search for each input; what ran or was asked from elsewhere."""
-    pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    """Do on every page what readers do; what ran or was asked from elsewhere."""
     with served(site) as address:
         watch = Watch(browser, address, policy=policy)
-        for page in pages:
+        for page in sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")):
             if not re.fullmatch(r"a\d\d?/all", page) or page == "a1/all":  # each has what its sections have
                 watch.touch(f"{page}/")
-        with watch.at("cards"):
-            watch.page.goto(f"{address}/a2/1/")  # has terms with the checks on too
-            for term in some(watch.page.locator(".text a.term.marked")):
+        use_cards(watch)
+        look_for_all(watch)
+        filter_terms(watch)
+        read_otherwise(watch)
+        phone = Watch(browser, address, policy=policy, touch=True)
+        tap(phone)
+        return [*watch.found, *phone.found]
+
+
+def use_cards(watch: Watch) -> None:
+    with watch.at("cards"):
+        watch.open("a2/1/")  # has terms with the checks on too
+        for layer in ("posted", ""):
+            watch.page.locator(f"[name=layer][value='{layer}']").check()
+            for term in some(watch.page.locator(".text a.term.marked:visible")):
                 term.hover()
                 expect(watch.page.locator("#card"), "its card").to_be_visible(timeout=HANG)
                 watch.page.keyboard.press("Escape")
-        with watch.at("search"):
-            watch.page.goto(f"{address}/a1/1/")
-            watch.page.keyboard.press("/")
-            marks = watch.page.locator(".md-search-result__list mark")
-            for number, _ in enumerate(INPUTS, 1):  # beside an input: a mark in it would make it another
-                watch.page.locator(".md-search__input").fill(f"雲{number}")
-                expect(marks.filter(has_text=f"雲{number}").first).to_be_attached(timeout=HANG)
-            for text in INPUTS:  # with a word more it isn't found, and proposed as a term
-                watch.page.locator(".md-search__input").fill(f"{text}ゑゑ")
-                there = "begun => document.querySelector('.md-search-result__list').textContent.includes(begun)"
-                watch.page.wait_for_function(there, arg=f"「{text}ゑゑ"[:30], timeout=HANG)
-            watch.page.evaluate(hostile.TOUCH_ALL)
-        phone = Watch(browser, address, policy=policy, touch=True)
-        with phone.at("phone"):
-            phone.page.goto(f"{address}/a2/1/")
-            for link in some(phone.page.locator(".text a.term.marked, .text a.sign")):
-                link.tap()
-                phone.page.keyboard.press("Escape")
-        return [*watch.found, *phone.found]
+
+
+def look_for_all(watch: Watch) -> None:
+    with watch.at("search"):
+        watch.open("a1/1/")
+        watch.page.keyboard.press("/")
+        marks = watch.page.locator(".md-search-result__list mark")
+        for number, _ in enumerate(INPUTS, 1):  # beside an input: a mark in it would make it another
+            watch.page.locator(".md-search__input").fill(f"雲{number}")
+            expect(marks.filter(has_text=f"雲{number}").first).to_be_attached(timeout=HANG)
+        for text in INPUTS:  # with a word more it isn't found, and proposed as a term
+            watch.page.locator(".md-search__input").fill(f"{text}ゑゑ")
+            there = "begun => document.querySelector('.md-search-result__list').textContent.includes(begun)"
+            watch.page.wait_for_function(there, arg=f"「{text}ゑゑ"[:30], timeout=HANG)
+        watch.page.evaluate(TOUCH_ALL)
+
+
+def filter_terms(watch: Watch) -> None:
+    with watch.at("filter"):
+        watch.open("glossary/")
+        for text in INPUTS:
+            watch.page.locator("#filter").fill(text)
+            expect(watch.page.locator("#filtered")).not_to_be_empty(timeout=HANG)
+
+
+def read_otherwise(watch: Watch) -> None:
+    """Vertically, with all terms marked and read, on paper."""
+    with watch.at("settings"):
+        watch.page.evaluate("() => __md_set('settings', {writing: 'vertical', terms: 'all', readings: 'on'})")
+        for page in ("a2/1/", "a3/all/"):
+            watch.touch(page)
+            expect(watch.page.locator("html[data-writing=vertical]")).to_be_attached()
+            watch.page.pdf()
+
+
+def tap(watch: Watch) -> None:
+    with watch.at("phone"):
+        watch.open("a2/1/")
+        for link in some(watch.page.locator(".text a.term.marked:visible, .text a.sign:visible")):
+            link.tap()
+            watch.page.keyboard.press("Escape")
 
 
 def some(found: Locator) -> list[Locator]:
@@ -98,6 +132,46 @@ def test_what_runs_is_seen_and_the_policy_stops_it(tmp_path: Path, browser: Brow
             safe.touch(f"{number}-safe.html")
     assert len({each.partition(".")[0] for each in bare.found}) >= 35
     assert [each for each in safe.found if ": script" in each] == []
+
+
+# Where an input of ``s1p1`` is shown, by page; the marks of terms and notes may stand within.
+PLACES = {
+    "a1/1/": [
+        "#s1p1", "#posted-s1p1", ".about a", ".lead", ".note li", ".note blockquote", ".note .origin a",
+        "summary", ".drawing", ".data td", ".data th", ".alt", ".terms li", "h1", ".running-title",
+    ],
+    "a1/": ["h1", ".byline", ".question", ".before", ".made", ".contents a", ".pictures a"],
+    "a1/figures/": ["h2", ".drawing", ".data td", ".alt"],
+    "a1/timeline/": [".timeline p"],
+    "a1/sources/": [".sources b", ".sources p a"],
+    "a1/notes/": [".about a", ".lead"],
+    "a1/forms/": [".forms td", ".forms th"],
+    "glossary/t1/": ["h1", ".facts dd", ".facts .reading", ".facts a"],
+    "glossary/": [".terms a", ".index a"],
+    "credits/": [".people li"],
+    "g1/": ["h2", "article p", "article li", "article td", "article dd"],
+    "": [".article h2", ".md-nav__link"],
+}  # fmt: skip
+
+
+def test_every_input_is_shown_in_every_place(unchecked: Path, browser: Browser) -> None:
+    # Else it would be no wonder that none runs.
+    first = INPUTS[0]
+    with served(unchecked) as address:
+        page = browser.new_page(base_url=address)
+        for path, places in PLACES.items():
+            page.goto(f"/{path}")
+            shown = {place: "".join(page.locator(place).all_text_contents()) for place in places}
+            assert [place for place in places if first not in shown[place]] == [], path
+        page.goto("/a1/1/")
+        assert first in page.title()
+        drawn = set()
+        for number, text in enumerate(INPUTS[: len(hostile.FIGURES)], 1):
+            page.goto(f"/a{1 if number < 9 else 2}/1/")
+            figure = page.locator(f"details:has(> #f-f{number})")
+            drawn.add(figure.locator(".drawing").get_attribute("data-kind"))
+            assert text in "".join(figure.locator(".drawing").all_text_contents())
+        assert drawn == set(hostile.FIGURES)
 
 
 def test_with_the_policy_off_no_script_runs(checked: Path, browser: Browser) -> None:
