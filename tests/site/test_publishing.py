@@ -18,7 +18,9 @@ import pytest
 
 from tests.conftest import kumoyomi, small_project
 
-BUILD = [sys.executable, "-c", "import sys; from kumoyomi.cli import main; sys.exit(main(['build']))"]
+RUN = "import sys; from kumoyomi.cli import exchange, main; {}; sys.exit(main(['build']))"
+BUILD = [sys.executable, "-c", RUN.format("0")]
+LINKED = [sys.executable, "-c", RUN.format("exchange._swapped = lambda *_: False")]  # names can't be exchanged
 TERM = "glossary/cloud.yml"
 
 
@@ -47,9 +49,11 @@ class Reader(threading.Thread):
                     states.add(str(error))
 
 
-def start(root: Path, before: Callable[[], object] | None = None) -> "subprocess.Popen[bytes]":
+def start(
+    root: Path, before: Callable[[], object] | None = None, command: list[str] = BUILD
+) -> "subprocess.Popen[bytes]":
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(BUILD, cwd=root, start_new_session=True, preexec_fn=before, **quiet)  # type: ignore[call-overload,no-any-return]
+    return subprocess.Popen(command, cwd=root, start_new_session=True, preexec_fn=before, **quiet)  # type: ignore[call-overload,no-any-return]
 
 
 def change(root: Path) -> None:
@@ -61,14 +65,19 @@ def change(root: Path) -> None:
 
 
 @pytest.fixture
-def two_versions(tmp_path: Path) -> Iterator[tuple[Path, Mapping[str, set[str]], Reader]]:
+def command() -> list[str]:
+    return BUILD
+
+
+@pytest.fixture
+def two_versions(tmp_path: Path, command: list[str]) -> Iterator[tuple[Path, Mapping[str, set[str]], Reader]]:
     """A project whose site is read all the while, and the states that its pages may be in."""
     root = small_project(tmp_path)
     whole: dict[str, set[str]] = {}
     for _ in range(2):
         change(root)
-        made = kumoyomi(root, "build")
-        assert made.returncode == 0, made.stderr
+        with start(root, command=command) as build:
+            assert build.wait() == 0
         for page, state in digest(root / "site").items():
             whole.setdefault(page, set()).add(state)
     pages = [page for page in whole if page.endswith((".html", ".json"))]
@@ -87,23 +96,27 @@ def assert_whole(reader: Reader, whole: Mapping[str, set[str]]) -> None:
     assert {page: states - whole[page] for page, states in reader.met.items() if states - whole[page]} == {}
 
 
-def test_builds_killed_at_twenty_moments(two_versions: tuple[Path, Mapping[str, set[str]], Reader]) -> None:
+@pytest.mark.parametrize("command", [BUILD, LINKED], ids=["exchanged", "linked"])
+def test_builds_killed_at_twenty_moments(
+    two_versions: tuple[Path, Mapping[str, set[str]], Reader], command: list[str]
+) -> None:
     root, whole, reader = two_versions
     began = time.monotonic()
-    with start(root) as build:
+    with start(root, command=command) as build:
         build.wait()
     lasts = time.monotonic() - began
     ended = set()
     for moment in range(20):
         change(root)
-        with start(root) as build:
+        with start(root, command=command) as build:
             time.sleep(random.uniform(moment, moment + 1) / 18 * lasts)  # some just after its end
             os.killpg(build.pid, signal.SIGKILL)
             ended.add(build.wait())
     assert -signal.SIGKILL in ended
-    with start(root) as build:
+    with start(root, command=command) as build:
         assert build.wait() == 0
-    assert not list(root.glob(".site-build-*"))
+    assert (root / "site").is_symlink() == (command == LINKED)
+    assert len(list(root.glob(".site-*"))) == 1 + (command == LINKED)  # the lock, and where the link leads
     assert_whole(reader, whole)
 
 
