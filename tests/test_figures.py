@@ -131,6 +131,26 @@ def test_a_figure_as_long_as_a_file_may_be_takes_no_time(kind: Any, rows: int) -
     assert found  # a tree of 1,500 levels, arrows that never come back
 
 
+def test_no_figure_of_a_number_is_lost_and_no_name_is_one(tmp_path: Path) -> None:
+    given_, shown = ("2023", "-1234.50", "−1,234", "0.50", "0"), ("2,023", "−1,234.50", "−1,234", "0.50", "0")
+    assert tuple(map(drawn.written, given_)) == shown
+    assert drawn.number("007") is None
+    for kind, cells in {
+        "table": "雲: '2023'",
+        "loop": "一: 今, 二: x, 三: x, 四: 雨, 設立年: '2023'",
+        "timeline": "年.月: '2023', 雲: '2023'",  # a dot in a column's name is one
+        "bars": "雲: '2023', 数: 5",
+        "tree": "今: x, 雲: '2023', 上: ''",
+    }.items():
+        columns = ", ".join(each.partition(":")[0] for each in cells.split(", "))
+        figure = f"kind: {kind}\ntitle: 図\nalt: 図\nnear: s1p1\ncolumns: [{columns}]\n"
+        figure += f"rows: [{{{cells}, source: S01}}]\n"
+        book, problems = load.book(golden.lay(tmp_path / kind, {"docs/sample/figures/rain.yml": figure}))
+        assert problems == ()
+        said = "".join(text for element in Site(book).build("sample/figures") for text in element.itertext())
+        assert ("2023" in said, "2,023" in said) == (True, False), kind
+
+
 def test_numbers_are_read_and_shown() -> None:
     assert [drawn.number(text) for text in ("49319", "−3,948", "-2.5", "0")] == [49319, -3948, -2.5, 0]
     assert [drawn.number(text) for text in ("", "1e9", "inf", "１２", "1,23", "12日", "-", "9" * 16)] == [

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, expect
 from kumoyomi import load, markup
 from kumoyomi.characters import forbidden
 from kumoyomi.check import check
+from kumoyomi.figures.drawn import number
 from kumoyomi.marks import Highlight, mark, visible
 from kumoyomi.pages import Site
 from kumoyomi.render import inside
@@ -42,6 +43,8 @@ HONEST = [
     "𝐀\u00a0ß\u3000İ",
     "雲\u200cعربي",  # from right to left by its own letters
     "1986. 年",
+    "007",  # in a cell too
+    "1.50",
     "C:\\\\dir",
     "100% #1 @x ~y ^z",
     "{{ x }} {% y %}",
@@ -265,15 +268,16 @@ def site_of(text: str) -> Site:
     """The pages of a project that says one text wherever it can."""
     said = json.dumps(text, ensure_ascii=False)
     ended = json.dumps(text + "。", ensure_ascii=False)
+    prose = json.dumps("雲" + text, ensure_ascii=False)  # a # or > would begin something
     source = f"sources: [{{title: {said}, url: 'https://a.example/'}}]"
-    head = f"title: {said}\nbyline: {said}\nquestion: {said}\nbefore: {said}\nmade: {said}\ndate: 2023-11\n"
+    head = f"title: {said}\nbyline: {said}\nquestion: {said}\nbefore: {prose}\nmade: {prose}\ndate: 2023-11\n"
     figures = (
         f"kind: table\ntitle: {said}\nalt: {said}\nnear: s1p1\ncolumns: [列, {said}]\n"
         f"rows: [{{列: {said}, {said}: '', source: 本文による}}]\n"
     )
     files = {
         "glossary/cloud.yml": f"name: {said}\nreading: くも\nkind: concept\nbasis: usage\ngloss: {ended}\n"
-        f"english: {said}\nbody: {said}\nrelated: [{{to: rain, how: {said}}}]\n{source}\n",
+        f"english: {said}\nbody: {prose}\nrelated: [{{to: rain, how: {said}}}]\n{source}\n",
         "docs/sample/article.yml": f"{head}language: ja\nsections: [{{id: s1, heading: {said}}}]\n",
         "docs/sample/text.md": f"前{text}。\n{{#s1p1}}\n",
         "docs/sample/ids.txt": "title\ns1h\ns1p1\n",
@@ -281,7 +285,8 @@ def site_of(text: str) -> Site:
         "docs/sample/timeline.yml": f"- {{date: 2023, what: {said}}}\n",
         "docs/sample/figures/f.yml": figures,
         "docs/sample/notes/s1p1-drops.md": f"---\nparagraph: s1p1\nquote: {said}\nprefix: 前\n"
-        f"kind: background\nlead: {said}\nbasis: usage\ndate: 2023-11-05\nby: [{said}]\n{source}\n---\n雲{text}\n",
+        f"kind: background\nlead: {said}\nbasis: usage\ndate: 2023-11-05\nby: [{said}]\n{source}\n"
+        f"---\n雲{text}\n",
     }
     with TemporaryDirectory() as folder:
         book, problems = load.book(golden.lay(Path(folder), files))
@@ -292,7 +297,7 @@ def site_of(text: str) -> Site:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
-@given(letters.filter(lambda text: not text.isspace() and len(text) < 30))
+@given(letters.filter(lambda text: " ".join(text.split()) == text and number(text) is None))
 @example("a < b, List<T>, R&D")
 @example("&lt;img&gt; &amp;amp; &copy;")
 @example("𠮷ＡＩ\uf90a葛\U000e0100")
@@ -304,8 +309,16 @@ def test_any_text_stands_on_every_page_as_it_is(text: str) -> None:
         made = "".join(visible(each) for each in site.build(page.name)).replace("&amp;", "&")
         pages[page.path.replace("sample/", "")] = made.count(text)
     least = {
-        **{"index.md": 7, "1.md": 13, "all.md": 18, "notes.md": 5, "timeline.md": 2, "figures.md": 6},
-        **{"sources.md": 2, "glossary/index.md": 3, "glossary/rain.md": 1, "glossary/cloud.md": 8},
+        "index.md": 7,
+        "1.md": 13,
+        "all.md": 18,
+        "notes.md": 5,
+        "timeline.md": 2,
+        "figures.md": 6,
+        "sources.md": 2,
+        "glossary/index.md": 3,
+        "glossary/rain.md": 1,
+        "glossary/cloud.md": 8,
     }
     assert {path: (pages[path], count) for path, count in least.items() if pages[path] < count} == {}
     files = json.loads(f"[{','.join(site.search_files().values())}]")

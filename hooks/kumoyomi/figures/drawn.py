@@ -12,8 +12,11 @@ from itertools import groupby, pairwise
 from kumoyomi.figures.labels import Label, fitting, short
 from kumoyomi.model import Figure
 
-_NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|[-−]?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+# Not 007, which is a name.
+_NUMBER = re.compile(r"[-−]?(?:[1-9]\d{0,2}(?:,\d{3}){1,4}|[1-9]\d{0,14}|0)(?:\.\d{1,6})?", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
+# How many columns name something.
+_NAMES = {"timeline": 2, "bars": 1, "line": 1, "tree": 3, "loop": 4, "table": 1}
 COMPACT = 320  # characters of cells that a figure beside the text may have and still stand open
 
 
@@ -27,11 +30,24 @@ def shown(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
+def written(cell: str) -> str:
+    """A number as a cell has it, with commas and a true minus: every figure stays, the last 0 of 1.50 too."""
+    minus = "−" * cell.startswith(("-", "−"))
+    whole, point, rest = cell.lstrip("-−").replace(",", "").partition(".")
+    return f"{minus}{int(whole):,}{point}{rest}"
+
+
 def with_unit(column: str, cell: str) -> str:
     """A cell beside its column's name, whose unit goes to a number: 前年同期比 12%."""
     name, unit = column.removesuffix("（%）"), "%" * column.endswith("（%）")
     value = number(cell)
-    return f"{column} {cell}" if value is None else f"{name} {shown(value)}{unit}"
+    return f"{column} {cell}" if value is None else f"{name} {written(cell)}{unit}"
+
+
+def names(figure: Figure) -> Sequence[str]:
+    """The columns in which what looks like a number is a name all the same: the year 2023, say."""
+    named = _NAMES[figure.kind]
+    return [*figure.columns[:named], *(each for each in figure.columns[named:] if each.endswith("年"))]
 
 
 def is_compact(figure: Figure) -> bool:
@@ -262,6 +278,11 @@ def reaches(ways: Mapping[str, Sequence[str]], start: str, goal: str) -> bool:
                 reached.add(there)
                 waiting.append(there)
     return goal in reached
+
+
+def dates(figure: Figure) -> list[str]:
+    """Of kind timeline: those of its rows, in order."""
+    return [row[figure.columns[0]] for row in figure.rows]
 
 
 def years(figure: Figure) -> tuple[tuple[str, tuple[Mapping[str, str], ...]], ...]:
