@@ -1,121 +1,148 @@
-"""The searches that ours is measured beside, each over the same pages: where a query leads, best first.
+"""The searches that are measured: where a query leads, best first, and what is shown of it.
 
-All get the pages that ``kumoyomi pages`` writes, as stock Material builds them. Pagefind and MiniSearch come
-from npm.
+Ours is typed into its box, Material's and Pagefind's into theirs, one character at a time; MiniSearch has none.
+What they search in: ``peers.py``.
 """
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT, kumoyomi
+from tests.site.search_box import Box
 
-Answers = list[list[str]]
-# Typed into Material's own box, one character at a time; it is asked at each keyup.
+
+@dataclass(frozen=True)
+class Shown:
+    """A line of a list of hits."""
+
+    path: str
+    text: str
+
+
+Asked = Callable[[Page, list[str]], list[list[Shown]]]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """``files`` is a pattern for the paths of what it loads to search."""
+
+    name: str
+    ask: Asked
+    files: str
+
+    def first(self, page: Page, typed: str) -> None:
+        """Wait for the first hit on a new page, where nothing is loaded yet."""
+        if self in FROM_NPM:
+            assert self.ask(page, [typed])[0]
+        else:
+            page.goto("/about/")
+            page.click(".md-search__input")
+            page.keyboard.insert_text(typed)
+            page.keyboard.press("Shift")  # Material's box listens to keys only
+            page.wait_for_selector(".md-search-result__link")
+
+
+# The theme asks its worker at each keyup, and each question is answered.
+_LISTEN = """window.asking = 0
+const Theirs = window.Worker
+window.Worker = class extends Theirs {
+  constructor(...given) {
+    super(...given)
+    this.addEventListener("message", ({ data }) => data.type === 3 && asking--)
+    this.addEventListener("message", ({ data }) => data.type === 1 && (window.ready = true))
+  }
+  postMessage(message) {
+    if (message.type === 2) asking++
+    super.postMessage(message)
+  }
+}"""
 _MATERIAL = """async queries => {
   const input = document.querySelector(".md-search__input")
-  const list = document.querySelector(".md-search-result__list")
+  const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
   const found = []
-  const quiet = () => new Promise(done => setTimeout(done, 40))
   for (const typed of queries) {
     for (let end = 0; end <= typed.length; end++) {
       input.value = typed.slice(0, end)
       input.dispatchEvent(new KeyboardEvent("keyup"))
-      const before = said
-      for (let tries = 0; said === before && tries < 5; tries++) await quiet()
+      do await drawn(); while (asking > 0)
     }
-    await quiet()
-    found.push([...list.querySelectorAll("a.md-search-result__link")].map(link => new URL(link.href).pathname))
+    await drawn()
+    const links = [...document.querySelectorAll(".md-search-result__link")]
+    found.push(links.map(link => [new URL(link.href).pathname, link.innerText]))
   }
   return found
-}"""
-_COUNT = """window.said = 0
-const Theirs = window.Worker
-window.Worker = class extends Theirs {
-  constructor(...given) { super(...given); this.addEventListener("message", () => said++) }
 }"""
 _PAGEFIND = """async queries => {
-  const pagefind = await import("/pagefind/pagefind.js")
-  await pagefind.init()
+  const said = "[COUNT] [SEARCH_TERM]"
+  const translations = { zero_results: "0 [SEARCH_TERM]", one_result: said, many_results: said, searching: "…" }
+  new PagefindUI({ element: "#box", debounceTimeoutMs: 0, showImages: false, translations })
+  const input = document.querySelector("#box input")
   const found = []
   for (const typed of queries) {
-    const { results } = await pagefind.search(typed)
-    const first = await Promise.all(results.slice(0, 5).map(result => result.data()))
-    found.push(first.map(each => new URL(each.url, location.href).pathname))
+    for (let end = 0; end <= typed.length; end++) {
+      input.value = typed.slice(0, end)
+      input.dispatchEvent(new Event("input", { bubbles: true }))
+      await new Promise(done => setTimeout(done))
+    }
+    const links = () => [...document.querySelectorAll(".pagefind-ui__result-link")]
+    const count = () => {
+      const message = document.querySelector(".pagefind-ui__message")?.textContent.trim() ?? ""
+      return message.endsWith(typed.trim()) ? parseInt(message) : NaN
+    }
+    while (!(links().length === Math.min(count(), 5))) await new Promise(done => setTimeout(done, 5))
+    found.push(links().map(link => [new URL(link.href).pathname, link.closest("li").innerText]))
   }
   return found
 }"""
-_MINISEARCH = """async ([queries, documents]) => {
-  await new Promise(done => {
-    const script = document.createElement("script")
-    script.src = "/minisearch.js"
-    script.onload = done
-    document.head.append(script)
-  })
+_MINISEARCH = """async queries => {
+  const documents = await (await fetch("/documents.json")).json()
   const bigrams = text => {
     const folded = text.normalize("NFKC").toLowerCase().replace(/\\s+/g, "")
     return folded.length < 2 ? [folded] : [...folded.slice(1)].map((char, at) => folded[at] + char)
   }
-  const index = new MiniSearch({ fields: ["title", "text"], storeFields: ["path"], tokenize: bigrams })
+  const storeFields = ["path", "title", "text"]
+  const index = new MiniSearch({ fields: ["title", "text"], storeFields, tokenize: bigrams })
   index.addAll(documents)
-  const options = { combineWith: "AND", boost: { title: 4 } }
-  return queries.map(typed => index.search(typed, options).map(each => each.path))
+  const prefix = term => term.length < 2 // a query of one character
+  const options = { combineWith: "AND", boost: { title: 4 }, prefix }
+  return queries.map(typed => index.search(typed, options).map(each => [each.path, each.title + each.text]))
 }"""
 
 
-def stock(folder: Path) -> Path:
-    """The site that Material builds of the same pages."""
-    made = kumoyomi(ROOT, "pages", str(folder / "pages"))
-    assert made.returncode == 0, made.stderr
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "pages/mkdocs.yml")]
-    subprocess.run([*command, "-d", str(folder / "site")], check=True, capture_output=True)
-    return folder / "site"
+def _ours(page: Page, queries: list[str]) -> list[list[Shown]]:
+    """Guesses are labelled as such, and count as nothing."""
+    box = Box(page)
+    answers = ([hit for hit in box.type(typed) if hit.kind != "もしかして"] for typed in queries)
+    return [[Shown(hit.path, hit.text) for hit in hits if "に提案する" not in hit.text] for hits in answers]
 
 
-def from_npm(site: Path) -> bool:
-    """Pagefind's index and MiniSearch in the site; False where npm can't bring them."""
-    packages, place = ("pagefind@1.5.2", "minisearch@7.2.0"), site.parent / "npm"
-    if not (npm := shutil.which("npm")):
-        return False
-    command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(place), *packages]
-    if subprocess.run(command, capture_output=True).returncode:
-        return False
-    subprocess.run(
-        [place / "node_modules/.bin/pagefind", "--site", site, "--force-language", "ja", "--quiet"],
-        check=True,
-        capture_output=True,
-    )
-    shutil.copyfile(place / "node_modules/minisearch/dist/umd/index.js", site / "minisearch.js")
-    return True
-
-
-def material(page: Page, queries: list[str]) -> Answers:
-    """Typed into its box."""
-    page.add_init_script(_COUNT)
+def _material(page: Page, queries: list[str]) -> list[list[Shown]]:
+    page.add_init_script(_LISTEN)
     page.goto("/about/")
     page.click(".md-search__input")
-    page.wait_for_function("() => window.said > 0")
-    found: Answers = page.evaluate(_MATERIAL, queries)
-    return found
+    page.wait_for_function("() => window.ready")
+    return _shown(page, _MATERIAL, queries)
 
 
-def pagefind(page: Page, queries: list[str]) -> Answers:
-    """By the interface that its box uses."""
-    page.goto("/about/")
-    found: Answers = page.evaluate(_PAGEFIND, queries)
-    return found
+def _pagefind(page: Page, queries: list[str]) -> list[list[Shown]]:
+    page.goto("/pagefind-box.html")
+    return _shown(page, _PAGEFIND, queries)
 
 
-def minisearch(documents: list[dict[str, str]]) -> Callable[[Page, list[str]], Answers]:
-    """Over documents with id, path, title and text."""
+def _minisearch(page: Page, queries: list[str]) -> list[list[Shown]]:
+    page.goto("/minisearch.html")
+    return _shown(page, _MINISEARCH, queries)
 
-    def ask(page: Page, queries: list[str]) -> Answers:
-        page.goto("/about/")
-        found: Answers = page.evaluate(_MINISEARCH, [queries, documents])
-        return found
 
-    return ask
+def _shown(page: Page, script: str, queries: list[str]) -> list[list[Shown]]:
+    found: list[list[list[str]]] = page.evaluate(script, queries)
+    return [[Shown(path, text) for path, text in each] for each in found]
+
+
+OURS = Engine("Kumoyomi", _ours, "/(search/|assets/(search|fold|guess|shards)\\.)")
+MATERIAL = Engine("Material, lang: ja", _material, "/(search/|assets/javascripts/(workers|lunr)/)")
+FROM_NPM = (
+    Engine("Pagefind 1.5 extended", _pagefind, "/pagefind/(?!pagefind-ui)"),
+    Engine("MiniSearch 7, bigrams", _minisearch, "/(minisearch.js|documents.json)"),
+)

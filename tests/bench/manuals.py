@@ -1,4 +1,4 @@
-"""Real pages in any number: manuals from Debian's packages, as plain paragraphs. For measurement only.
+"""Thousands of real pages: manuals from Debian's packages, as plain paragraphs. For measurement only.
 
 The packages are fetched by apt into a folder that is kept in the system's place for temporary files.
 """
@@ -9,12 +9,13 @@ import re
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 JAPANESE = ("manpages-ja", "manpages-ja-dev")
-OTHERS = ("manpages", "manpages-dev", "manpages-zh", "manpages-de", "manpages-fr", "manpages-es", "manpages-pl")
+CHINESE = ("manpages-zh",)
 _KEPT = Path(tempfile.gettempdir(), "kumoyomi-bench-manuals")
 _BREAKS = {"SH", "SS", "PP", "P", "LP", "TP", "IP", "HP", "sp", "Sh", "Ss", "Pp", "It"}
 _SIGNS = {"(em": "—", "(en": "–", "(bu": "・", "(co": "©", "(aq": "'", "(dq": '"', "(lq": "“", "(rq": "”"}
@@ -47,6 +48,31 @@ def manuals(*packages: str) -> Iterator[Manual]:
                 name = Path(member.name).name.removesuffix(".gz")
                 if paragraphs := tuple(_paragraphs(text)):
                     yield Manual(f"{package}/{name}", name, paragraphs)
+
+
+def pages(manuals: Iterable[Manual], length: int) -> Iterator[Manual]:
+    """The manuals cut into pages of ``length`` characters: the first of each, then the second of each, and on.
+
+    A rest of less than half a page is left out, unless it is all of a manual.
+    """
+    for number, cut in enumerate(zip_longest(*(_cut(each, length) for each in manuals)), 1):
+        yield from (Manual(f"{each.name}/{number}", each.title, each.paragraphs) for each in cut if each)
+
+
+def _cut(manual: Manual, length: int) -> Iterator[Manual]:
+    page: list[str] = []
+    room = length
+    first = True
+    for paragraph in manual.paragraphs:
+        while paragraph:
+            page.append(paragraph[:room])
+            paragraph = paragraph[room:]
+            room -= len(page[-1])
+            if not room:
+                yield Manual(manual.name, manual.title, tuple(page))
+                page, room, first = [], length, False
+    if page and (first or room < length / 2):
+        yield Manual(manual.name, manual.title, tuple(page))
 
 
 def _paragraphs(text: str) -> Iterator[str]:
