@@ -151,7 +151,7 @@ PLACES = {
     "a1/timeline/": [".timeline p"],
     "a1/sources/": [".sources b", ".sources p a"],
     "a1/notes/": [".about a", ".lead"],
-    "a1/forms/": [".forms td", ".forms th"],
+    "a1/forms/": ["table.data td", "table.data th"],
     "glossary/t1/": ["h1", ".facts dd", ".facts .reading", ".facts a"],
     "glossary/": [".terms a", ".index a"],
     "credits/": [".people li"],
