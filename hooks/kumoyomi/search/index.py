@@ -123,6 +123,7 @@ def _plain(group: texts.Group) -> dict[str, Any]:
 def _term(term: Term) -> dict[str, Any]:
     """A term as the worker compares it; what is written as something before it isn't told again."""
     posted = [each.form for each in term.posted if each.form not in (term.name, *term.forms)]
+    unparted = [each.replace("、", "") for each in (term.name, *term.forms) if "、" in each]  # as it is typed
     told = {term.name, *term.forms, *posted}
     made = {
         "id": term.id,
@@ -130,7 +131,7 @@ def _term(term: Term) -> dict[str, Any]:
         "person": term.kind == "person",
         "reading": term.reading,
         "romaji": _romaji(term),
-        "forms": term.forms,
+        "forms": [*term.forms, *unparted],
         "posted": posted,
         "chinese": term.chinese not in told and term.chinese,
         "pinyin": term.pinyin not in told and term.pinyin,

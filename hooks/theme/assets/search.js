@@ -29,7 +29,7 @@ onmessage = async ({ data: { type, data } }) => {
   const [typed, kind, ...more] = data.replaceAll(BARRIER, " ").split("\n")
   rounds = 1 + more.length
   if (!folded(typed)) return show([])
-  for (let file = loaded || 1; file < FILES.length; file++) {
+  for (let file = loaded || 1; FILES[file]; file++) {
     let hits
     try {
       await (waits[file] ??= load(file))
@@ -42,7 +42,7 @@ onmessage = async ({ data: { type, data } }) => {
     let shown = hits.slice(0, most()).map(hit => hit())
     const count = `${(left ? shown : hits).length}件${left}`
     const more = left || hits.length > shown.length ? [item("続きを見る", "#more")] : []
-    if (file < FILES.length - 1) {
+    if (FILES[file + 1]) {
       if (hits.length) show(shown)
       continue
     }
@@ -96,11 +96,11 @@ const roman = word => [
   [/(?<=[A-Z])y/g, ""], [/tsu/g, "tu"], [/fu/g, "hu"], [/(?<=[ln])v/g, "u"],
 ].reduce((made, [from, to]) => made.replace(from, to), word)
 
-/** The query as it was typed; where nothing has it, its words, without marks at their ends. -e is an option, no minus. */
+/** The query as it was typed; where nothing has it, its words, without marks at their ends and とは. -e is an option, no minus. */
 async function find(typed, kind) {
-  const words = [...typed.normalize("NFKC").matchAll(/["“「]([^"”」]+)["”」]|[^\s,;:、。()]\S*[^\s,;:.!?、。()]|(?<!\S)\S(?!\S)/g)]
-    .map(([word, phrase]) => [folded(phrase ?? word), /^-(?![a-z]$)\p{L}/iu.test(word)]).filter(([word]) => word)
-  const [wanted, unwanted] = [false, true].map(not => [...new Set(words.filter(each => each[1] === not).map(([word]) => word))])
+  const words = [...typed.normalize("NFKC").replace(/とは\??$/, "").matchAll(/["“「]([^"”」]+)["”」]|[^\s,;:、。()]\S*[^\s,;:.!?、。()]|(?<![^\s"”」])\S(?!\S)/g)]
+    .map(([word, phrase]) => [folded(phrase ?? word), /^-(?![a-z]$)\p{L}/iu.test(word)]).filter(each => each[0])
+  const [wanted, unwanted] = [false, true].map(not => [...new Set(words.filter(each => each[1] === not).map(each => each[0]))])
   const whole = wanted.length && unwanted.length ? [] : await look([folded(typed)], [], kind)
   return whole.length || !wanted.length ? whole : look(wanted, unwanted, kind)
 }
@@ -108,7 +108,7 @@ async function find(typed, kind) {
 /** Hits, best first; each makes the item that is shown. */
 async function look(wanted, unwanted, kind) {
   named = []
-  const heard = word => [word, roman(word)]
+  const heard = word => [word.replace(/^[「『](.+)[」』]$/, "$1"), roman(word)]
   const [having, without] = [wanted.map(heard), unwanted.map(heard)]
   for (const term of kind && kind !== "term" ? [] : terms) {
     let worst = { rank: -1 }
@@ -161,7 +161,7 @@ function entry({ term, way, word, order, typed }, wanted) {
 function line(each, wanted) {
   const { kind, at, label, text } = each
   const found = places(each, wanted)
-  const first = wanted.map(word => found.find(([, , each]) => each === word)).sort(([a], [b]) => a - b)
+  const first = wanted.map(word => found.find(each => each[2] === word)).sort((a, b) => a[0] - b[0])
   const parts = []
   const marks = []
   for (const [start, end] of first) {
@@ -188,7 +188,7 @@ function places(each, wanted) {
       found.push([letters[at][0], letters[at + word.length - 1][1], word])
     }
   }
-  return found.sort(([a], [b]) => a - b)
+  return found.sort((a, b) => a[0] - b[0])
 }
 
 /** Where each letter of a text's folded form stands in it: a letter is folded with the marks that follow it. */
@@ -196,8 +196,7 @@ function where(text) {
   const letters = []
   for (const { 0: piece, index } of text.matchAll(/.[\p{M}\p{sc=Hang}\uff9e\uff9f]*/gsu)) {
     if (!sizes.has(piece)) sizes.set(piece, folded(piece).length)
-    const place = [index, index + piece.length]
-    for (let size = sizes.get(piece); size; size--) letters.push(place)
+    for (let size = sizes.get(piece); size; size--) letters.push([index, index + piece.length])
   }
   return letters
 }
