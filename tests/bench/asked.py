@@ -51,7 +51,9 @@ def _terms() -> Iterator[Query]:
 def _readers() -> Iterator[Query]:
     """Queries that were written by hand, before it was known what they find."""
     listed = [
-        each for case in ("search-unseen", "search-typed") for each in golden.read(case)["queries"].items()
+        each
+        for case in ("search-unseen", "search-typed", "search-blind")
+        for each in golden.read(case)["queries"].items()
     ]
     every = [(str(typed), id_) for id_, queries in listed for typed in queries]
     for typed, id_ in every[::5]:
