@@ -106,6 +106,7 @@ def test_text_without_signs_of_markdown_is_itself(text: str) -> None:
         "&#60;b&#62;",
         "<script>x</script>",
         "<!-- x -->",
+        "<a@example.org>",
         "a > b",
     ],
 )
@@ -184,6 +185,7 @@ def test_plain_is_the_visible_text(text: str) -> None:
         ("\\*雲\\*", "*雲*"),
         ("\\[雲](x)", "[雲](x)"),
         ("![雲](a.png)", "![雲](a.png)"),
+        ("*雨* ![雲](a.png)", "<em>雨</em> ![雲](a.png)"),
         ("[雲][1]", "[雲][1]"),
         ("一\n二", "一\n二"),
         ("C++ 1+6+N", "C++ 1+6+N"),
@@ -199,6 +201,10 @@ def test_blocks_of_a_note() -> None:
         "<p>雲。\n雨。</p><ul><li>一</li><li>二</li></ul><blockquote><p>引く</p></blockquote>"
         "<pre><code>&lt;b&gt;\n</code></pre><p>[a]: https://example.org</p>"
     )
+
+
+def test_a_list_begins_with_the_number_that_is_written() -> None:
+    assert html(markup.blocks("1986. 雲\n1987. 雨")) == '<ol start="1986"><li>雲</li><li>雨</li></ol>'
 
 
 def test_one_text_leaves_nothing_for_the_next() -> None:
@@ -242,7 +248,7 @@ def refused(text: str) -> list[str]:
         ("雲\n{ .red}", ["8:5 markup-attributes"]),
         ("{#s1p1}", ["7:5 markup-attributes"]),
         ("{ onclick = x }", ["7:5 markup-attributes"]),
-        ("{雲} { } {} {a, b} \\{#x}", []),
+        ("{雲} { } {} {a, b} \\{#x} {#雲} {雲=雨}", []),
         ("--8<-- 'a.md'", ["7:5 markup-include"]),
         ("雲\n-8<-", ["8:5 markup-include"]),
         ("`--8<--`", []),
@@ -268,6 +274,13 @@ def refused(text: str) -> list[str]:
 )
 def test_refused(text: str, problems: list[str]) -> None:
     assert sorted(refused(text)) == sorted(problems)
+
+
+@pytest.mark.parametrize("name", SAMPLES["elements"].split())
+def test_every_element_of_html_is_refused(name: str) -> None:
+    for text in (f"<{name}>", f"<{name.upper()} x", f"<{name}/>", f"</{name}>"):
+        assert refused(f"雲{text}") == ["7:6 markup-html"], text
+    assert refused(f"<{name}-x> <x{name}> < {name}>") == []
 
 
 @pytest.mark.parametrize(
@@ -304,12 +317,20 @@ def test_repeated_piece_ends_soon(piece: str) -> None:
             markup.inline(text.replace("\n", ""))
 
 
-@pytest.mark.parametrize("mark", ["[", "[a](", "[[", "![", "[a]["])
-def test_many_brackets_are_refused_and_never_rendered(mark: str) -> None:
+@pytest.mark.parametrize("mark", ["[", "[a](", "[[", "![", "[a][", "`", "a``"])
+def test_many_open_signs_are_refused_and_never_rendered(mark: str) -> None:
     text = mark * 301
     assert [each.code for each in markup.trespasses(text, PLACE)] == ["markup-deep"]
     with seconds(1):
         list(markup.trespasses("[" * 300, PLACE))
+
+
+def test_text_of_more_than_a_paragraph_is_refused_and_never_rendered() -> None:
+    whole = "*雲*".ljust(markup.LIMIT, "雨")
+    assert refused(whole) == []
+    assert len(markup.inline(whole)) == 1
+    assert refused(whole + "雨") == ["7:5 markup-deep"]
+    assert len(markup.inline(whole + "雨")) == 0
 
 
 def test_deep_lists_are_refused() -> None:
