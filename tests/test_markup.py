@@ -48,6 +48,8 @@ signs = st.lists(
 @example("雨は*雲**から*降る。")  # Python-Markdown 3.11 loses the last words
 @example("*一**二*`三`")  # and leaves a mark of its own here
 @example('[](`a`"(`a`')
+@example("*一**二*`x`")  # the letters of such a mark can stand in the text
+@example('[](`x`"(`x`')
 def test_no_letter_is_lost_or_added_however_signs_stand(text: str) -> None:
     for element in (markup.inline(text), markup.blocks(text)):
         shown = visible(element) + "".join(each.get("href", "") for each in element.iter("a"))
@@ -183,6 +185,8 @@ def test_plain_is_the_visible_text(text: str) -> None:
         ("[雲](https://example.org/?a=1&b=2)", '<a href="https://example.org/?a=1&amp;b=2">雲</a>'),
         ("[**雲**](#s1p1)", '<a href="#s1p1"><strong>雲</strong></a>'),
         ("\\*雲\\*", "*雲*"),
+        ("1986\\. 雲", "1986. 雲"),
+        ("_雨_", "<em>雨</em>"),
         ("\\[雲](x)", "[雲](x)"),
         ("![雲](a.png)", "![雲](a.png)"),
         ("*雨* ![雲](a.png)", "<em>雨</em> ![雲](a.png)"),
@@ -239,6 +243,8 @@ def refused(text: str) -> list[str]:
         ("\\\\<b>", ["7:7 markup-html"]),
         ("`<b>` ``a`<b>``", []),
         ("`<b> と <i>", ["7:6 markup-html", "7:12 markup-html"]),
+        ("`a\n<b>`", []),
+        ("``a` <b> `", ["7:10 markup-html"]),
         ("\\`<b>\\`", ["7:7 markup-html"]),
         ("![雲](https://example.org/a.png)", ["7:5 markup-image"]),
         ("雲![][1]", ["7:6 markup-image"]),

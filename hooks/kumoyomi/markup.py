@@ -46,10 +46,8 @@ _ENOUGH = 20  # faults of one kind in one text that are worth a line each
 LIMIT = 10_000  # code points of a text; a paragraph of more is no paragraph
 _OPENING = re.compile(r"\\.|(\[)", re.DOTALL)
 _DEEP = re.compile(rf"^(?:[ \t>]|[-*+](?=[ \t])|[0-9]+\.(?=[ \t])){{{_INDENT},}}", re.MULTILINE)
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_INLINE = re.compile(
-    r"[\\`*_\[\]<&!\n]"
-)  # what any pattern of Python-Markdown begins with; else it needn't run
+_CODE = re.compile(r"(?<!\\)(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)  # as Python-Markdown has it
+_INLINE = re.compile(r"[\\`*_\[\n]")  # what any pattern of Python-Markdown begins with; else it needn't run
 _EMPHASIS = re.compile("[*_]")
 _RISKY = re.compile(r"[*_]|\]\(")
 _LETTER = re.compile(r"[^\x00- \"#'()*+\-.<=>\[\\\]_`\x7f]")  # and signs that say nothing to Markdown
