@@ -69,6 +69,8 @@ def test_signs_that_pair_are_no_problem() -> None:
         "*\n*",
         "* * *",
         "\\*雲**雨*",
+        "1. *雲*\n2. **雨**",
+        "> 1986. *雲*",
     ):
         assert list(markup.trespasses(text, PLACE)) == [], text
 
@@ -265,6 +267,8 @@ def refused(text: str) -> list[str]:
         ("[a](https://a@example.org)", ["7:9 markup-link"]),
         ("[a](../../a.md)", ["7:9 markup-link"]),
         ("[a](a.md)", ["7:9 markup-link"]),
+        ("[a](../a.md?b)", ["7:9 markup-link"]),
+        ("[a](#雲)", ["7:9 markup-link"]),
         ("[a](../a.html)", ["7:9 markup-link"]),
         ("[a]()", ["7:9 markup-link"]),
         ("[a](https://example.org) [b](../a.md) [c](../a/b.md#c) [d](#e) [f](HTTPS://EXAMPLE.ORG)", []),
@@ -280,6 +284,10 @@ def refused(text: str) -> list[str]:
 )
 def test_refused(text: str, problems: list[str]) -> None:
     assert sorted(refused(text)) == sorted(problems)
+
+
+def test_of_one_kind_only_so_many_are_worth_a_line() -> None:
+    assert len(refused("<b>" * 1000)) == 20
 
 
 @pytest.mark.parametrize("name", SAMPLES["elements"].split())
