@@ -64,6 +64,14 @@ def test_line_ends_of_windows_are_line_ends(tmp_path: Path) -> None:
     assert windows == unix
 
 
+def test_quotes_in_quotes_are_no_mark_of_a_conflict(tmp_path: Path) -> None:
+    assert said(golden.lay(tmp_path, {"docs/a.md": "---\ntitle: 雲\n---\n>>>>>>>雲\n"})) == []
+
+
+def test_of_one_file_only_so_many_characters_are_worth_a_line(tmp_path: Path) -> None:
+    assert said(golden.lay(tmp_path, {"docs/a.md": "\0" * 1_000})) == ["docs/a.md:1 character"] * 20
+
+
 def test_folders_that_hold_no_article_are_passed_over(tmp_path: Path) -> None:
     files = {"docs/adr/0001-a.md": "# A", "docs/assets/logo.png": {"bytes": "89504e470d0a1a0a"}}
     assert said(golden.lay(tmp_path, files)) == []
@@ -311,6 +319,12 @@ def test_remote_of_a_folder(tmp_path: Path) -> None:
 def test_nothing_that_a_browser_could_run_is_published(name: str, tmp_path: Path) -> None:
     # MkDocs publishes every file that it doesn't know, without a policy.
     assert said(golden.lay(tmp_path, {name: "x"})) == [f"{name}:1 stray-file"]
+
+
+@pytest.mark.parametrize("suffix", [".gif", ".jpg", ".png", ".webp"])
+def test_page_is_no_picture_whatever_it_is_called(suffix: str, tmp_path: Path) -> None:
+    name = f"docs/assets/a{suffix}"
+    assert said(golden.lay(tmp_path, {name: "<script>x()</script>"})) == [f"{name}:1 picture"]
 
 
 def test_block_in_a_fence_is_an_example(tmp_path: Path) -> None:

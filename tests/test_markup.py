@@ -268,6 +268,9 @@ def refused(text: str) -> list[str]:
         ("[a](../../a.md)", ["7:9 markup-link"]),
         ("[a](a.md)", ["7:9 markup-link"]),
         ("[a](../a.md?b)", ["7:9 markup-link"]),
+        ("[　](../a.md)", ["7:9 markup-link"]),
+        ("*[[a](../a.md)](https://e.example)*", ["7:21 markup-link"]),
+        ("`a\n\n[b](javascript:x)\n\n`", ["9:9 markup-link"]),  # code on one line, but not on several
         ("[a](#雲)", ["7:9 markup-link"]),
         ("[a](../a.html)", ["7:9 markup-link"]),
         ("[a]()", ["7:9 markup-link"]),
@@ -284,6 +287,11 @@ def refused(text: str) -> list[str]:
 )
 def test_refused(text: str, problems: list[str]) -> None:
     assert sorted(refused(text)) == sorted(problems)
+
+
+def test_heading_is_one_whatever_space_stands_behind_its_line() -> None:
+    for text in ("雲\n---", "雲\n--- ", "雲\n==="):
+        assert [each.place.line for each in markup.headings(text, PLACE)] == [7], text
 
 
 def test_of_one_kind_only_so_many_are_worth_a_line() -> None:
@@ -344,7 +352,8 @@ def test_text_of_more_than_a_paragraph_is_refused_and_never_rendered() -> None:
     assert refused(whole) == []
     assert len(markup.inline(whole)) == 1
     assert refused(whole + "雨") == ["7:5 markup-deep"]
-    assert len(markup.inline(whole + "雨")) == 0
+    assert len(markup.inline(whole + "雨")) == len(markup.blocks(whole + "雨")[0]) == 0
+    assert list(markup.links("[a](../a.md)" * markup.LIMIT, PLACE)) == []
 
 
 def test_deep_lists_are_refused() -> None:
