@@ -356,6 +356,18 @@ def test_text_of_more_than_a_paragraph_is_refused_and_never_rendered() -> None:
     assert list(markup.links("[a](../a.md)" * markup.LIMIT, PLACE)) == []
 
 
+def test_block_of_a_guide_has_its_bounds_and_so_have_all_together() -> None:
+    def deep(*blocks: str) -> list[int]:
+        return [each.place.line for each in markup.deep("\n\n".join(blocks), PLACE)]
+
+    most = ["|" * 60, "雲\n" * 299 + "雲", "[" * 300]
+    assert deep(*most) == []
+    assert [deep(block + block[0] if "\n" not in block else block + "\n雲") for block in most] == [[7]] * 3
+    long = ("[" * 300).ljust(markup.LIMIT, "雲")  # as much work as one file may make
+    assert deep(long) == []
+    assert deep(long, long, long) == [9]
+
+
 def test_deep_lists_are_refused() -> None:
     deep = "\n".join(" " * 4 * level + "- a" for level in range(11))
     assert refused(deep) == ["7:5 markup-deep"]
@@ -367,7 +379,7 @@ def test_deep_lists_are_refused() -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ["[x](a:b)", "[x]( a:b)", "[x](<a:b>)", "[x](a:\tb)", "[x](a\\:b)", "[x](<a:b> 'c')"],
+    ["[x](a:b)", "[x]( a:b)", "[x](<a:b>)", "[x](a:\tb)", "[x](a\\:b)", "[x](a\\_b:c)", "[x](<a:b> 'c')"],
 )
 def test_link_is_refused_where_it_is_written(link: str) -> None:
     text = f"[雲](https://example.org)\n雨 {link}\n"

@@ -95,6 +95,7 @@ def project(root: Path) -> Path:
     terms = {
         f"glossary/t{n}.yml": f"name: {quoted(f'{shown}語')}\nreading: くも\nkind: concept\n"
         f"gloss: {quoted(f'{shown}の説明。')}\nbasis: usage\nbody: {quoted(f'{text}の話。')}\n"
+        f"forms: [別名{n}号]\n"
         for n, (text, shown) in enumerate(zip(HONEST, SHOWN, strict=True), 1)
     }
     notes = {
@@ -229,6 +230,14 @@ def test_search_finds_and_shows_it(in_parts: bool, honest: Path, browser: Browse
                 sentence = f"{shown}語の{where}{number}。"
                 expect(results.locator(".line").filter(has_text=sentence).first).to_be_attached()
                 assert any(sentence in line for line in results.locator(".line").all_text_contents())
+            for typed, said in {
+                f"別名{number}号": f"→ {shown}語（",
+                f"別名{number}号氏": f"もしかして {shown}語（",
+                f"{shown}ゑゑ": f"「{shown}ゑゑ」",
+            }.items():
+                page.locator(".md-search__input").fill(typed)
+                expect(results).to_contain_text(said, use_inner_text=False)
+                assert "「" in said or f"{shown}の説明。" in (results.text_content() or "")
 
 
 class _Text(HTMLParser):
