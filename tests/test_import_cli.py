@@ -74,6 +74,13 @@ def test_nothing_is_overwritten_without_force(project: Path) -> None:
     assert path.read_text("utf-8").startswith("雲には")
 
 
+def test_no_link_is_followed_even_by_force(project: Path) -> None:
+    before = (project / "docs/aliyun-2023/text.md").read_bytes()
+    (project / "docs/clouds").symlink_to("aliyun-2023")
+    made = kumoyomi(project, "import", pasted(project), "--slug", "clouds", "--force")
+    assert (made.returncode, (project / "docs/aliyun-2023/text.md").read_bytes()) == (1, before)
+
+
 def test_title_may_be_given(project: Path) -> None:
     made = kumoyomi(project, "import", pasted(project), "--slug", "clouds", "--title", "雲: その名")
     assert "title: 雲: その名 (as given)" in made.stdout
@@ -84,6 +91,8 @@ def test_title_may_be_given(project: Path) -> None:
     ("arguments", "said"),
     [
         (("paste.txt", "--slug", "../x"), "../x can't be a name."),
+        (("paste.txt", "--slug", "clouds/x"), "clouds/x can't be a name."),
+        (("paste.txt", "--slug", "a" * 81), "can't be a name."),
         (("paste.txt", "--slug", "glossary"), "/glossary/ is an address that the site has already."),
         (("paste.txt", "--slug", "about"), "/about/ is an address that the site has already."),
         (("none.txt", "--slug", "clouds"), "none.txt can't be read."),

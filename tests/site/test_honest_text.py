@@ -234,10 +234,12 @@ def test_search_finds_and_shows_it(in_parts: bool, honest: Path, browser: Browse
                 f"別名{number}号": f"→ {shown}語（",
                 f"別名{number}号氏": f"もしかして {shown}語（",
                 f"{shown}ゑゑ": f"「{shown}ゑゑ」",
+                f"の段落{number}。": f"{shown}語の段落{number}。",  # before the mark
             }.items():
                 page.locator(".md-search__input").fill(typed)
                 expect(results).to_contain_text(said, use_inner_text=False)
-                assert "「" in said or f"{shown}の説明。" in (results.text_content() or "")
+                assert not typed.startswith("別名") or f"{shown}の説明。" in (results.text_content() or "")
+            assert shown in (results.locator("small").first.text_content() or "")  # the section's heading
 
 
 class _Text(HTMLParser):
