@@ -92,6 +92,7 @@ def test_title_may_be_given(project: Path) -> None:
     [
         (("paste.txt", "--slug", "../x"), "../x can't be a name."),
         (("paste.txt", "--slug", "clouds/x"), "clouds/x can't be a name."),
+        (("paste.txt", "--slug", "a\x1b[2J"), "a<U+001B>[2J can't be a name."),
         (("paste.txt", "--slug", "a" * 81), "can't be a name."),
         (("paste.txt", "--slug", "glossary"), "/glossary/ is an address that the site has already."),
         (("paste.txt", "--slug", "about"), "/about/ is an address that the site has already."),
