@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from kumoyomi import load
+from kumoyomi.cli import import_
+from kumoyomi.paste.source import LIMIT
 from tests.conftest import ROOT, kumoyomi
 
 POSTED = ROOT / "../shared/article/posted.txt"
@@ -72,6 +74,12 @@ def test_nothing_is_overwritten_without_force(project: Path) -> None:
     assert "docs/clouds exists already." in again.stderr
     assert kumoyomi(project, *arguments, "--force").returncode == 0
     assert path.read_text("utf-8").startswith("雲には")
+
+
+def test_of_a_paste_no_more_is_read_than_shows_that_it_is_too_much(tmp_path: Path) -> None:
+    path = tmp_path / "paste.txt"
+    path.write_bytes(b"x" * 2 * LIMIT)
+    assert len(import_._bytes(path)[0]) == LIMIT + 1
 
 
 def test_no_link_is_followed_even_by_force(project: Path) -> None:
