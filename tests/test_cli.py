@@ -130,6 +130,9 @@ def test_new_overwrites_nothing(project: Path) -> None:
     assert made.returncode == 1
     assert made.stderr == "glossary/apsara.yml exists already.\n"
     assert (project / "glossary/apsara.yml").read_bytes() == before
+    (project / "glossary/other.yml").symlink_to("nowhere")
+    assert kumoyomi(project, "new", "term", "other").returncode == 1
+    assert (project / "glossary/other.yml").is_symlink()
 
 
 @pytest.mark.parametrize(
@@ -139,6 +142,7 @@ def test_new_overwrites_nothing(project: Path) -> None:
         (("new", "term", "Apsara"), "Apsara can't be a name."),
         (("new", "note", "no-such", "s1p1-a"), "There is no article no-such."),
         (("new", "note", "../docs", "s1p1-a"), "There is no article ../docs."),
+        (("new", "note", "./aliyun-2023", "s1p1-a"), "There is no article ./aliyun-2023."),
         (("new", "term", "a\x1b[2J"), "a<U+001B>[2J can't be a name."),
     ],
 )

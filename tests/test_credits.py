@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from kumoyomi import load
 from kumoyomi.credits import note_writers
 from tests import golden
@@ -51,6 +53,22 @@ def test_git_names_people_but_no_machine_and_no_address(tmp_path: Path) -> None:
         git(tmp_path, "add", ".")
         commit(tmp_path, author)
     assert load.authors(tmp_path) == ("Ann Lee", "bo<U+202E>", "楊")
+
+
+def test_names_that_differ_in_case_have_an_order(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "text.md").write_text("雲", "utf-8")
+    git(tmp_path, "add", ".")
+    names = [a + b + c + d for a in "kK" for b in "uU" for c in "mM" for d in "oO"]
+    commit(
+        tmp_path, "雲 <k@example.org>", "\n".join(f"Co-authored-by: {name} <k@example.org>" for name in names)
+    )
+    assert load.authors(tmp_path) == (*sorted(names), "雲")
+
+
+def test_without_git_there_are_no_names_and_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert (load.authors(tmp_path), load.remote(tmp_path)) == ((), "")
 
 
 def test_a_part_of_the_history_names_nobody(tmp_path: Path) -> None:

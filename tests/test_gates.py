@@ -4,11 +4,15 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kumoyomi import load
+from kumoyomi.cli import build
 from kumoyomi.messages import MESSAGES
+from kumoyomi.pages import Site
 from tests.conftest import ROOT, kumoyomi, small_project
 
 BIN = Path(sys.executable).parent
@@ -144,6 +148,21 @@ def refused(small: Path, file: str, more: str) -> str:
 @pytest.mark.parametrize("code", BUILT)
 def test_fault_in_the_built_site_is_refused(code: str, small: Path) -> None:
     assert f"[{code}]" in refused(small, "hooks/adapter.py", f"\n\n{BUILT[code]}")
+
+
+def test_every_page_and_what_the_search_begins_with_is_missed(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, site = load.book(small)[0], small / "site"
+    assert build._is_whole(book, site, "en")
+    pages = [page.address.lstrip("/") + "index.html" for page in Site(book).pages]
+    for name in ("index.html", "404.html", "search/terms.json", "search/text.json", *pages):
+        (site / name).rename(small / "away")
+        assert not build._is_whole(book, site, "en")
+        assert re.search(rf"^{name}:1:1: .* \[site-missing\]$", capsys.readouterr().err, re.MULTILINE)
+        (small / "away").rename(site / name)
+    assert not build._is_whole(replace(book, moved={"old": "glossary"}), site, "en")
+    assert "old/index.html:1:1: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("fault", STOPPED)

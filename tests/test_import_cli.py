@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from kumoyomi import load
+from kumoyomi.cli import import_
+from kumoyomi.paste.source import LIMIT
 from tests.conftest import ROOT, kumoyomi
 
 POSTED = ROOT / "../shared/article/posted.txt"
@@ -74,6 +76,19 @@ def test_nothing_is_overwritten_without_force(project: Path) -> None:
     assert path.read_text("utf-8").startswith("雲には")
 
 
+def test_of_a_paste_no_more_is_read_than_shows_that_it_is_too_much(tmp_path: Path) -> None:
+    path = tmp_path / "paste.txt"
+    path.write_bytes(b"x" * 2 * LIMIT)
+    assert len(import_._bytes(path)[0]) == LIMIT + 1
+
+
+def test_no_link_is_followed_even_by_force(project: Path) -> None:
+    before = (project / "docs/aliyun-2023/text.md").read_bytes()
+    (project / "docs/clouds").symlink_to("aliyun-2023")
+    made = kumoyomi(project, "import", pasted(project), "--slug", "clouds", "--force")
+    assert (made.returncode, (project / "docs/aliyun-2023/text.md").read_bytes()) == (1, before)
+
+
 def test_title_may_be_given(project: Path) -> None:
     made = kumoyomi(project, "import", pasted(project), "--slug", "clouds", "--title", "雲: その名")
     assert "title: 雲: その名 (as given)" in made.stdout
@@ -84,6 +99,9 @@ def test_title_may_be_given(project: Path) -> None:
     ("arguments", "said"),
     [
         (("paste.txt", "--slug", "../x"), "../x can't be a name."),
+        (("paste.txt", "--slug", "clouds/x"), "clouds/x can't be a name."),
+        (("paste.txt", "--slug", "a\x1b[2J"), "a<U+001B>[2J can't be a name."),
+        (("paste.txt", "--slug", "a" * 81), "can't be a name."),
         (("paste.txt", "--slug", "glossary"), "/glossary/ is an address that the site has already."),
         (("paste.txt", "--slug", "about"), "/about/ is an address that the site has already."),
         (("none.txt", "--slug", "clouds"), "none.txt can't be read."),

@@ -1,5 +1,6 @@
 """From folders to the book: only regular files are read, and what can't be is not blamed on others."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -62,6 +63,37 @@ def test_line_ends_of_windows_are_line_ends(tmp_path: Path) -> None:
     golden.lay(tmp_path / "windows", {name: text.replace("\n", "\r\n") for name, text in base.items()})
     unix, windows = load.book(tmp_path / "unix"), load.book(tmp_path / "windows")
     assert windows == unix
+
+
+def test_quotes_in_quotes_are_no_mark_of_a_conflict(tmp_path: Path) -> None:
+    assert said(golden.lay(tmp_path, {"docs/a.md": "---\ntitle: 雲\n---\n>>>>>>>雲\n"})) == []
+
+
+def test_of_one_file_only_so_many_characters_are_worth_a_line(tmp_path: Path) -> None:
+    assert said(golden.lay(tmp_path, {"docs/a.md": "\0" * 1_000})) == ["docs/a.md:1 character"] * 20
+
+
+def test_order_in_which_a_disk_names_files_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, listed = golden.lay(tmp_path, REFERRING), Path.iterdir
+    books = []
+    for backwards in (False, True):
+        monkeypatch.setattr(
+            Path, "iterdir", lambda path, way=backwards: iter(sorted(listed(path), reverse=way))
+        )
+        books.append(load.book(root))
+    assert books[0] == books[1]
+    assert len(books[0][0].terms) == 3
+
+
+def test_folder_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: Path) -> Iterator[Path]:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    root = golden.lay(tmp_path, {})
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert said(root) == ["docs:1 unreadable", "glossary:1 unreadable"]
 
 
 def test_folders_that_hold_no_article_are_passed_over(tmp_path: Path) -> None:
@@ -311,6 +343,22 @@ def test_remote_of_a_folder(tmp_path: Path) -> None:
 def test_nothing_that_a_browser_could_run_is_published(name: str, tmp_path: Path) -> None:
     # MkDocs publishes every file that it doesn't know, without a policy.
     assert said(golden.lay(tmp_path, {name: "x"})) == [f"{name}:1 stray-file"]
+
+
+def test_picture_is_of_two_megabytes_at_most(tmp_path: Path) -> None:
+    path = golden.lay(tmp_path, {}) / "docs/assets/a.png"
+    path.parent.mkdir()
+    path.write_bytes(b"\x89PNG\r\n\x1a\n".ljust(2 * 1024 * 1024, b"x"))
+    assert said(tmp_path) == []
+    with path.open("ab") as file:
+        file.write(b"x")
+    assert "docs/assets/a.png:1 too-large" in said(tmp_path)
+
+
+@pytest.mark.parametrize("suffix", [".gif", ".jpg", ".png", ".webp"])
+def test_page_is_no_picture_whatever_it_is_called(suffix: str, tmp_path: Path) -> None:
+    name = f"docs/assets/a{suffix}"
+    assert said(golden.lay(tmp_path, {name: "<script>x()</script>"})) == [f"{name}:1 picture"]
 
 
 def test_block_in_a_fence_is_an_example(tmp_path: Path) -> None:

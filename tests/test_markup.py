@@ -48,6 +48,8 @@ signs = st.lists(
 @example("雨は*雲**から*降る。")  # Python-Markdown 3.11 loses the last words
 @example("*一**二*`三`")  # and leaves a mark of its own here
 @example('[](`a`"(`a`')
+@example("*一**二*`x`")  # the letters of such a mark can stand in the text
+@example('[](`x`"(`x`')
 def test_no_letter_is_lost_or_added_however_signs_stand(text: str) -> None:
     for element in (markup.inline(text), markup.blocks(text)):
         shown = visible(element) + "".join(each.get("href", "") for each in element.iter("a"))
@@ -67,6 +69,8 @@ def test_signs_that_pair_are_no_problem() -> None:
         "*\n*",
         "* * *",
         "\\*雲**雨*",
+        "1. *雲*\n2. **雨**",
+        "> 1986. *雲*",
     ):
         assert list(markup.trespasses(text, PLACE)) == [], text
 
@@ -106,6 +110,7 @@ def test_text_without_signs_of_markdown_is_itself(text: str) -> None:
         "&#60;b&#62;",
         "<script>x</script>",
         "<!-- x -->",
+        "<a@example.org>",
         "a > b",
     ],
 )
@@ -182,8 +187,11 @@ def test_plain_is_the_visible_text(text: str) -> None:
         ("[雲](https://example.org/?a=1&b=2)", '<a href="https://example.org/?a=1&amp;b=2">雲</a>'),
         ("[**雲**](#s1p1)", '<a href="#s1p1"><strong>雲</strong></a>'),
         ("\\*雲\\*", "*雲*"),
+        ("1986\\. 雲", "1986. 雲"),
+        ("_雨_", "<em>雨</em>"),
         ("\\[雲](x)", "[雲](x)"),
         ("![雲](a.png)", "![雲](a.png)"),
+        ("*雨* ![雲](a.png)", "<em>雨</em> ![雲](a.png)"),
         ("[雲][1]", "[雲][1]"),
         ("一\n二", "一\n二"),
         ("C++ 1+6+N", "C++ 1+6+N"),
@@ -199,6 +207,10 @@ def test_blocks_of_a_note() -> None:
         "<p>雲。\n雨。</p><ul><li>一</li><li>二</li></ul><blockquote><p>引く</p></blockquote>"
         "<pre><code>&lt;b&gt;\n</code></pre><p>[a]: https://example.org</p>"
     )
+
+
+def test_a_list_begins_with_the_number_that_is_written() -> None:
+    assert html(markup.blocks("1986. 雲\n1987. 雨")) == '<ol start="1986"><li>雲</li><li>雨</li></ol>'
 
 
 def test_one_text_leaves_nothing_for_the_next() -> None:
@@ -233,6 +245,8 @@ def refused(text: str) -> list[str]:
         ("\\\\<b>", ["7:7 markup-html"]),
         ("`<b>` ``a`<b>``", []),
         ("`<b> と <i>", ["7:6 markup-html", "7:12 markup-html"]),
+        ("`a\n<b>`", []),
+        ("``a` <b> `", ["7:10 markup-html"]),
         ("\\`<b>\\`", ["7:7 markup-html"]),
         ("![雲](https://example.org/a.png)", ["7:5 markup-image"]),
         ("雲![][1]", ["7:6 markup-image"]),
@@ -242,7 +256,7 @@ def refused(text: str) -> list[str]:
         ("雲\n{ .red}", ["8:5 markup-attributes"]),
         ("{#s1p1}", ["7:5 markup-attributes"]),
         ("{ onclick = x }", ["7:5 markup-attributes"]),
-        ("{雲} { } {} {a, b} \\{#x}", []),
+        ("{雲} { } {} {a, b} \\{#x} {#雲} {雲=雨}", []),
         ("--8<-- 'a.md'", ["7:5 markup-include"]),
         ("雲\n-8<-", ["8:5 markup-include"]),
         ("`--8<--`", []),
@@ -253,6 +267,11 @@ def refused(text: str) -> list[str]:
         ("[a](https://a@example.org)", ["7:9 markup-link"]),
         ("[a](../../a.md)", ["7:9 markup-link"]),
         ("[a](a.md)", ["7:9 markup-link"]),
+        ("[a](../a.md?b)", ["7:9 markup-link"]),
+        ("[　](../a.md)", ["7:9 markup-link"]),
+        ("*[[a](../a.md)](https://e.example)*", ["7:21 markup-link"]),
+        ("`a\n\n[b](javascript:x)\n\n`", ["9:9 markup-link"]),  # code on one line, but not on several
+        ("[a](#雲)", ["7:9 markup-link"]),
         ("[a](../a.html)", ["7:9 markup-link"]),
         ("[a]()", ["7:9 markup-link"]),
         ("[a](https://example.org) [b](../a.md) [c](../a/b.md#c) [d](#e) [f](HTTPS://EXAMPLE.ORG)", []),
@@ -268,6 +287,22 @@ def refused(text: str) -> list[str]:
 )
 def test_refused(text: str, problems: list[str]) -> None:
     assert sorted(refused(text)) == sorted(problems)
+
+
+def test_heading_is_one_whatever_space_stands_behind_its_line() -> None:
+    for text in ("雲\n---", "雲\n--- ", "雲\n==="):
+        assert [each.place.line for each in markup.headings(text, PLACE)] == [7], text
+
+
+def test_of_one_kind_only_so_many_are_worth_a_line() -> None:
+    assert len(refused("<b>" * 1000)) == 20
+
+
+@pytest.mark.parametrize("name", SAMPLES["elements"].split())
+def test_every_element_of_html_is_refused(name: str) -> None:
+    for text in (f"<{name}>", f"<{name.upper()} x", f"<{name}/>", f"</{name}>"):
+        assert refused(f"雲{text}") == ["7:6 markup-html"], text
+    assert refused(f"<{name}-x> <x{name}> < {name}>") == []
 
 
 @pytest.mark.parametrize(
@@ -304,12 +339,33 @@ def test_repeated_piece_ends_soon(piece: str) -> None:
             markup.inline(text.replace("\n", ""))
 
 
-@pytest.mark.parametrize("mark", ["[", "[a](", "[[", "![", "[a]["])
-def test_many_brackets_are_refused_and_never_rendered(mark: str) -> None:
+@pytest.mark.parametrize("mark", ["[", "[a](", "[[", "![", "[a][", "`", "a``"])
+def test_many_open_signs_are_refused_and_never_rendered(mark: str) -> None:
     text = mark * 301
     assert [each.code for each in markup.trespasses(text, PLACE)] == ["markup-deep"]
     with seconds(1):
         list(markup.trespasses("[" * 300, PLACE))
+
+
+def test_text_of_more_than_a_paragraph_is_refused_and_never_rendered() -> None:
+    whole = "*雲*".ljust(markup.LIMIT, "雨")
+    assert refused(whole) == []
+    assert len(markup.inline(whole)) == 1
+    assert refused(whole + "雨") == ["7:5 markup-deep"]
+    assert len(markup.inline(whole + "雨")) == len(markup.blocks(whole + "雨")[0]) == 0
+    assert list(markup.links("[a](../a.md)" * markup.LIMIT, PLACE)) == []
+
+
+def test_block_of_a_guide_has_its_bounds_and_so_have_all_together() -> None:
+    def deep(*blocks: str) -> list[int]:
+        return [each.place.line for each in markup.deep("\n\n".join(blocks), PLACE)]
+
+    most = ["|" * 60, "雲\n" * 299 + "雲", "[" * 300]
+    assert deep(*most) == []
+    assert [deep(block + block[0] if "\n" not in block else block + "\n雲") for block in most] == [[7]] * 3
+    long = ("[" * 300).ljust(markup.LIMIT, "雲")  # as much work as one file may make
+    assert deep(long) == []
+    assert deep(long, long, long) == [9]
 
 
 def test_deep_lists_are_refused() -> None:
@@ -323,7 +379,7 @@ def test_deep_lists_are_refused() -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ["[x](a:b)", "[x]( a:b)", "[x](<a:b>)", "[x](a:\tb)", "[x](a\\:b)", "[x](<a:b> 'c')"],
+    ["[x](a:b)", "[x]( a:b)", "[x](<a:b>)", "[x](a:\tb)", "[x](a\\:b)", "[x](a\\_b:c)", "[x](<a:b> 'c')"],
 )
 def test_link_is_refused_where_it_is_written(link: str) -> None:
     text = f"[雲](https://example.org)\n雨 {link}\n"

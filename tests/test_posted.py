@@ -121,6 +121,13 @@ def test_what_is_no_text_is_a_problem_and_is_not_waited_for(content: dict[str, o
     assert read(root)[1]
 
 
+def test_posted_text_of_an_article_that_can_not_be_read_is_not_blamed(tmp_path: Path) -> None:
+    root = golden.lay(tmp_path, {**FILES, "docs/sample/article.yml": "title: [\n"})
+    book, problems = load.book(root)
+    assert {each.place.file for each in problems} == {"docs/sample/article.yml"}
+    assert load.with_posted(root, book) == (book, ())
+
+
 def test_link_from_the_environment_is_followed_and_a_pipe_refused(tmp_path: Path) -> None:
     root = golden.lay(
         tmp_path, {**FILES, ".local/posted/sample.txt": None, "mine.txt": TEXT, "pipe": {"fifo": True}}

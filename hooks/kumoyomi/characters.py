@@ -10,7 +10,7 @@ from kumoyomi.problems import Place, Problem, problem
 # order of reading (UAX #9), with which a text can say one thing to the eye and another to the program.
 _FORBIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060\u2066-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
+    "\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
 )
 
 # Scripts written without spaces between words: Han with its signs, kana, bopomofo, full-width forms.

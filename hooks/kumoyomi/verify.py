@@ -14,10 +14,9 @@ from kumoyomi.problems import Place, Problem, problem
 # By what an element loads or sends something; by href all do but these.
 _LOADING = ("src", "poster", "data", "background", "xlink:href", "action", "formaction", "ping", "manifest")
 _LINKS = {"a", "area", "base"}
-_NOT_LOADED = {"canonical", "prev", "next", "alternate"}
 _ONWARD = re.compile(r"0; url=((\.\./)+[a-z0-9/-]*)", re.ASCII)  # of a page that has moved
 _SCHEMES = {"", "http", "https", "mailto"}
-_SOURCES = re.compile(r"(^|/)(adr/|notes/.*\.md|[^/]+\.ya?ml$|[^/]+\.md$|ids\.txt$)")
+_SOURCES = re.compile(r"(^|/)(adr/|[^/]+\.ya?ml$|[^/]+\.md$|ids\.txt$)")
 
 
 @dataclass
@@ -48,7 +47,7 @@ class _Html(HTMLParser):
         for name in given:
             if name.startswith("on") or name in ("style", "srcdoc"):
                 self.problems.append(problem(place, "site-script", found=f"{tag} {name}"))
-        if tag != "link" or given.get("rel") not in _NOT_LOADED:
+        if tag != "link" or given.get("rel") != "canonical":  # which alone is neither loaded nor followed
             self.links += [(address, place, loaded) for address, loaded in _addresses(tag, given)]
 
     def head(self, tag: str, given: Mapping[str, str], place: Place) -> None:
@@ -105,7 +104,6 @@ def verify(pages: Mapping[str, str], files: Iterable[str], expected: Iterable[st
     for file, text in pages.items():
         parsed[file] = _Html(file)
         parsed[file].feed(text)
-        parsed[file].close()
     known = {*pages, *files}
     base = parsed["index.html"].base if "index.html" in parsed else "/"
     problems = [problem(Place(file), "site-missing") for file in expected if file not in known]
@@ -120,9 +118,10 @@ def verify(pages: Mapping[str, str], files: Iterable[str], expected: Iterable[st
             except ValueError:
                 problems.append(problem(place, "site-link", address=address))
                 continue
-            if loaded and parts.netloc:
+            # To a browser https:a.example has a host as well.
+            if loaded and (parts.netloc or parts.scheme.startswith("http")):
                 problems.append(problem(place, "site-elsewhere", address=address))
-            if parts.scheme not in _SCHEMES and not (loaded and address.startswith("data:image/")):
+            if parts.scheme not in _SCHEMES:
                 problems.append(problem(place, "site-scheme", address=address))
             if not (parts.scheme or parts.netloc):
                 code = _fault(page, parts, parsed, known, base)
@@ -135,13 +134,11 @@ def _fault(
 ) -> str | None:
     """The code of what is wrong with an address within the site."""
     path = unquote(address.path)
-    if path.startswith("/") and not path.startswith(base):
-        return "site-link"
     inside = (
         path.removeprefix(base) if path.startswith("/") else posixpath.join(posixpath.dirname(page.file), path)
     )
     target = posixpath.normpath(inside).removeprefix(".") if path else page.file
-    if path.endswith("/") or not target or f"{target}/index.html" in known:
+    if path.endswith("/") or not target:
         target = posixpath.join(target, "index.html")
     if target not in known:
         return "site-link"

@@ -45,7 +45,7 @@ def slip(
     """
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     code, where = next((code, where) for begins, code, where in _SAID if said.startswith(begins))
-    mark = getattr(error, where, None) or getattr(error, "problem_mark", None)
+    mark = getattr(error, where, None)
     if mark is None:
         return code, said, None
     line, column = at(mark)

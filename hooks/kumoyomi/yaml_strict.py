@@ -214,7 +214,7 @@ class _Builder:
             self.wrong(event.start_mark, "yaml-space")
             raise _Stop
         path = (*owner.path, event.value)
-        if owner.flow and without_colon(event, self.text):
+        if without_colon(event, self.text):
             self.lost.append(problem(self.begin(event), "yaml-comma", words=event.value))
             owner.key, owner.dropped = event.value, True
             return
@@ -234,7 +234,7 @@ class _Builder:
             owner.value.append(value)
             return (*owner.path, len(owner.value) - 1)
         key, dropped = owner.key or "", owner.dropped
-        owner.key, owner.dropped = None, False
+        owner.key = None
         if dropped:
             return (*owner.path, key, f"(dropped {len(self.problems)})")
         owner.value[key] = value

@@ -94,7 +94,8 @@ def figure(kind: str) -> str:
 def project(root: Path) -> Path:
     terms = {
         f"glossary/t{n}.yml": f"name: {quoted(f'{shown}語')}\nreading: くも\nkind: concept\n"
-        f"gloss: {quoted(f'{shown}の説明。')}\nbasis: usage\nbody: {quoted(f'{text}の話。')}\n"
+        f"gloss: {quoted(f'説{n}の{shown}の説明。')}\nbasis: usage\nbody: {quoted(f'{text}の話。')}\n"
+        f"forms: [別名{n}号]\n"
         for n, (text, shown) in enumerate(zip(HONEST, SHOWN, strict=True), 1)
     }
     notes = {
@@ -148,13 +149,14 @@ def test_browser_shows_it_as_it_was_written(honest: Path, browser: Browser) -> N
         assert page.locator(".notes .lead").all_text_contents() == SHOWN
         for place in (".text > .paragraph", ".posted .paragraph"):
             assert page.locator(f"{place} a.term").all_text_contents() == [f"{shown}語" for shown in SHOWN]
-        for term, shown in zip(page.locator(".text > .paragraph a.term").all(), SHOWN, strict=True):
+        terms = page.locator(".text > .paragraph a.term").all()
+        for number, (term, shown) in enumerate(zip(terms, SHOWN, strict=True), 1):
             term.focus()
             page.keyboard.press("Shift")
             term.hover()
             entry = page.locator("#card .entry:not([hidden])")
             expect(entry.locator(".entry-name a")).to_have_text(f"{shown}語", use_inner_text=False)
-            assert entry.locator(".definition").text_content() == f"{shown}の説明。"
+            assert entry.locator(".definition").text_content() == f"説{number}の{shown}の説明。"
             page.keyboard.press("Escape")
         for path, place in {
             "sample/timeline": "article p",
@@ -168,7 +170,7 @@ def test_browser_shows_it_as_it_was_written(honest: Path, browser: Browser) -> N
         for number, shown in enumerate(SHOWN, 1):
             page.goto(f"/glossary/t{number}/")
             assert page.locator("h1").text_content() == f"{shown}語"
-            assert page.locator(".gloss").text_content() == f"{shown}の説明。"
+            assert page.locator(".gloss").text_content() == f"説{number}の{shown}の説明。"
             # What begins as a list does is one, with the number that is written.
             said = "年の話。" if shown == "1986. 年" else f"{shown}の話。"
             assert page.get_by_text(said, exact=True).count() == 1
@@ -229,6 +231,17 @@ def test_search_finds_and_shows_it(in_parts: bool, honest: Path, browser: Browse
                 sentence = f"{shown}語の{where}{number}。"
                 expect(results.locator(".line").filter(has_text=sentence).first).to_be_attached()
                 assert any(sentence in line for line in results.locator(".line").all_text_contents())
+            for typed, said in {
+                f"別名{number}号": f"→ {shown}語（",
+                f"別名{number}号氏": f"もしかして {shown}語（",
+                f"{shown}ゑゑ": f"「{shown}ゑゑ」",
+                f"の段落{number}。": f"{shown[-8:]}語の段落{number}。",  # before the mark
+                f"説{number}の": f"説{number}の{shown}の説明。",  # behind it
+            }.items():
+                page.locator(".md-search__input").fill(typed)
+                expect(results).to_contain_text(said, use_inner_text=False)
+                assert not typed.startswith("別名") or f"{shown}の説明。" in (results.text_content() or "")
+            assert shown in (results.locator("small").first.text_content() or "")  # the section's heading
 
 
 class _Text(HTMLParser):

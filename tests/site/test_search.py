@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
@@ -373,5 +373,11 @@ def test_hostile_queries_are_just_text(box: Box) -> None:
         assert all(hit.href.startswith(("http://127.0.0.1", "https://github.com/example/")) for hit in hits), (
             typed[:20]
         )
+        for hit in hits:
+            if hit.href.startswith("https:"):
+                (proposed,) = parse_qs(urlsplit(hit.href).query)["value"]
+                begun = typed.strip()[:40].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+                assert f"name: {json.dumps(begun, ensure_ascii=False)}\n" in proposed
     assert box.page.locator(".md-search-result img, .md-search-result script").count() == 0
+    assert box.type("\ufffc") == [], "which parts blocks and is no text"
     assert box.type("雲栖大会")[0].path == "/glossary/apsara/", "and the search still works"

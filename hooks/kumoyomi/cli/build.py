@@ -105,7 +105,7 @@ def _own(path: str, flags: int) -> int:
 def _make(root: Path, book: Book, folder: Path, speaks: Language) -> bool:
     """Run MkDocs. Neither -q nor -v: with them it passes over broken links."""
     print(_SAYS["building"][speaks], flush=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", str(folder)]
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", "mkdocs.yml", "-d", str(folder)]
     environment = {
         "SOURCE_DATE_EPOCH": _epoch(book),
         "NO_MKDOCS_2_WARNING": "1",  # an advertisement of the theme's

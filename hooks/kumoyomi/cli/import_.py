@@ -74,7 +74,7 @@ def _refused(folder: Path, asked: argparse.Namespace) -> tuple[str, object] | No
         return "name", asked.slug
     if asked.slug in RESERVED or folder.with_suffix(".md").exists():
         return "taken", f"/{asked.slug}/"
-    if folder.is_symlink() or (folder.exists() and not (asked.force and folder.is_dir())):
+    if folder.is_symlink() or (folder.exists() and not asked.force):
         return "exists", f"docs/{asked.slug}"
     return None
 

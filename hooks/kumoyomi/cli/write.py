@@ -25,7 +25,7 @@ def write(root: Path, texts: Mapping[Path, str]) -> None:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 part.write_text(text, "utf-8", newline="")
-                if path.is_file() and not path.is_symlink():
+                if path.is_file():
                     part.chmod(path.stat().st_mode)
             except OSError as error:
                 raise OSError(error.errno, error.strerror, str(path)) from error

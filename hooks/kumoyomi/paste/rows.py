@@ -12,9 +12,7 @@ from kumoyomi.split import join_lines
 
 # What pages and word processors put between letters to steer the layout: it says nothing, and may not stand in
 # a content file. Other controls mean that this is no text, so they are problems.
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffc]"
-)
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _END = re.compile(r"(?:[。．！？!?…‥]|\.(?=\W*$)(?<![A-Z]\.))[」』）)”’\"'】》〉\]]*$|^[「『“].*[」』”]$")
 _MARKED = re.compile(

@@ -146,7 +146,7 @@ function best(term, word, romaji) {
   return found
 }
 
-const escaped = text => text.replace(/[&<>]/g, char => `&#${char.charCodeAt()};`)
+const escaped = text => text.replace(/[&<]/g, char => `&#${char.charCodeAt()};`)
 const item = (title, location, text = "") => ({ title, location, text, terms: {} })
 const titled = (kind, words) => `<b class="kind">${kind}</b> ${words}`
 
