@@ -100,6 +100,12 @@ def sparse(name: str, size: int) -> Callable[[Path], None]:
     return instead(name, lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), size))
 
 
+def filled(path: Path, number: int) -> None:
+    path.mkdir()
+    for name in range(number):
+        (path / f"t{name}.yml").write_text(CLOUD)
+
+
 def second_name(path: Path) -> None:
     os.link(path.parent.parent / "docs/index.md", path)
 
@@ -149,6 +155,12 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "20,000 brackets in the text": ("paragraph-long", write(TEXT, "[" * 20_000 + "\n{#s1p1}\n")),
     "900,000 brackets in the text": ("paragraph-long", write(TEXT, ("[" * 99 + "\n") * 9_000 + "{#s1p1}\n")),
     "20,000 brackets in ids.txt": ("ids-line", write("docs/sample/ids.txt", "[" * 20_000)),
+    "a million line feeds in the text": ("section-empty", write(TEXT, "\n" * 1_000_000)),
+    "spaces after a brace in the text": ("paragraph-without-id", write(TEXT, "雲{" + " " * 500_000 + "\n\n")),
+    "spaces after ids in the text": (
+        "paragraph-without-id",
+        write(TEXT, ("雲s1p1" + " " * 5_000 + "x\n\n") * 150),
+    ),
     "100,000 lines in ids.txt": ("id-vanished", write("docs/sample/ids.txt", "x\n" * 100_000)),
     "ids in thousands": (
         "id-vanished",
@@ -248,6 +260,7 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
         "missing-key",
         both(*(write(f"glossary/t{n}.yml", "name: x") for n in range(3_000))),
     ),
+    "files in tens of thousands": ("folder-full", instead("glossary", lambda path: filled(path, 50_000))),
     "pages that move in a circle": ("page-nowhere", write("docs/moved.yml", "a: b\nb: a\n")),
     "page that moves out": ("page-path", write("docs/moved.yml", "../../x: glossary\n")),
     "page that moves to elsewhere": ("page-path", write("docs/moved.yml", "x: //a.example\n")),

@@ -38,6 +38,7 @@ _ELSEWHERE = "docs/*/notes/*.md, docs/*/figures/*.yml, glossary/*.yml"
 _MOVED = "docs/moved.yml"
 _NO_ARTICLES = {"adr", "assets"}
 _POSTED = ".local/posted"  # git ignores it, and no builder of sites looks there
+_ENTRIES = 10_000  # of a folder: as many files are read within the seconds that a check may take
 _FOLDERS = 10  # in one another, among what is no content: paths stay short enough to open
 # What is published as it is, and how it begins: nothing that a browser could run, so no SVG.
 _PUBLISHED = {".gif": b"GIF8", ".jpg": b"\xff\xd8\xff", ".png": b"\x89PNG\r\n\x1a\n", ".webp": b"RIFF"}
@@ -180,6 +181,9 @@ class _Reader:
             modes = {entry: entry.lstat().st_mode for entry in path.iterdir()} if path.is_dir() else {}
         except OSError as error:
             self.refuse(path, "unreadable", why=error.strerror)
+            return
+        if len(modes) > _ENTRIES:
+            self.refuse(path, "folder-full", limit=f"{_ENTRIES:,}", number=f"{len(modes):,}")
             return
         for entry in sorted(modes):
             if stat.S_ISREG(modes[entry]) or stat.S_ISDIR(modes[entry]):

@@ -58,6 +58,16 @@ MESSAGES: Mapping[str, Message] = {
         "ja": ("フォルダーが深すぎます（上限 {limit} 段）", "浅いフォルダーに移してください"),
         "en": ("the folder lies too deep (limit {limit})", "move it to a folder above"),
     },
+    "folder-full": {
+        "ja": (
+            "フォルダーの中のファイルが多すぎます（{number} 個、上限 {limit} 個）",
+            "要らないファイルを消すか、記事やサイトを分けてください",
+        ),
+        "en": (
+            "there are too many files in the folder ({number}, limit {limit})",
+            "remove what isn't needed, or make several articles or sites of it",
+        ),
+    },
     "too-large": {
         "ja": ("ファイルが大きすぎます（上限 {limit}）", "分けるか、短くしてください"),
         "en": ("the file is too large (limit {limit})", "split or shorten it"),
