@@ -172,10 +172,10 @@ class _Reader:
     def listed(self, folder: str | Path) -> Iterator[Path]:
         """The entries of a folder in the order of their names; what is no file and no folder is refused."""
         path = self.root / folder
-        if path.is_symlink():
-            self.refuse(path, "not-a-file")
-            return
         try:
+            if path.is_symlink():
+                self.refuse(path, "not-a-file")
+                return
             if path.exists() and not path.is_dir():
                 self.refuse(path, "stray-file", wanted=f"{path.name}/")
             modes = {entry: entry.lstat().st_mode for entry in path.iterdir()} if path.is_dir() else {}
@@ -280,6 +280,8 @@ def _named(parse: Callable[[str, str, str], Parsed[T]], name: str, text: str, fi
 
 def _article(reader: _Reader, folder: Path) -> Article | None:
     entries = list(reader.listed(folder))
+    if reader.name(folder) in reader.unread:
+        return None
     files = {path.name: path for path in entries if path.is_file()}
     if files and not files.keys() & _ARTICLE_FILES:  # no article: somebody put a note or a term there
         for path in files.values():
