@@ -28,7 +28,8 @@ def lay(root: Path, files: Mapping[str, Any]) -> Path:
     """The valid project of ``base.yml`` in ``root``, with a case's files laid over it.
 
     A file is its text; nothing, where the project's own is to be removed; or one of ``bytes`` (in hex),
-    ``link`` (to where), ``fifo``, ``folder``, ``unreadable``, ``size`` (so many bytes), ``repeat`` (a text, so
+    ``link`` (to where), ``fifo``, ``folder``, ``files`` (a folder of so many), ``unreadable``,
+    ``size`` (so many bytes), ``repeat`` (a text, so
     many ``times``, ``before`` and ``after`` it).
     """
     for name, content in {**read("base"), **files}.items():
@@ -46,6 +47,10 @@ def _write(path: Path, content: Mapping[str, Any]) -> None:
         os.mkfifo(path)
     elif "folder" in content:
         path.mkdir()
+    elif "files" in content:
+        path.mkdir()
+        for number in range(content["files"]):
+            (path / f"{number}.yml").touch()
     elif "unreadable" in content:
         path.touch(0)
     else:

@@ -23,6 +23,8 @@ from tests import golden, posted_sample
 SECONDS = 5.0
 MEMORY = 512 * 1024 * 1024
 COMMAND = [sys.executable, "-c", "import sys; from kumoyomi.cli import main; sys.exit(main(['build']))"]
+if os.geteuid() == 0 and shutil.which("setpriv"):  # what is closed is closed to root too
+    COMMAND = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", *COMMAND]
 NOTES = "docs/sample/notes"
 CLOUD = "name: 雲\nreading: くも\nkind: concept\ngloss: 空に浮かぶ水の粒。\nbasis: usage\n"
 FRONT = "---\nparagraph: s1p1\nquote: 水の粒\nkind: background\nlead: 一粒。\nbasis: usage\ndate: 2023-11-05\n"
@@ -100,6 +102,16 @@ def sparse(name: str, size: int) -> Callable[[Path], None]:
     return instead(name, lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), size))
 
 
+def filled(path: Path, number: int) -> None:
+    path.mkdir()
+    for name in range(number):
+        (path / f"t{name}.yml").write_text(CLOUD)
+
+
+def closed(name: str) -> Callable[[Path], None]:
+    return lambda root: (root / name).chmod(0)
+
+
 def second_name(path: Path) -> None:
     os.link(path.parent.parent / "docs/index.md", path)
 
@@ -149,6 +161,12 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "20,000 brackets in the text": ("paragraph-long", write(TEXT, "[" * 20_000 + "\n{#s1p1}\n")),
     "900,000 brackets in the text": ("paragraph-long", write(TEXT, ("[" * 99 + "\n") * 9_000 + "{#s1p1}\n")),
     "20,000 brackets in ids.txt": ("ids-line", write("docs/sample/ids.txt", "[" * 20_000)),
+    "a million line feeds in the text": ("section-empty", write(TEXT, "\n" * 1_000_000)),
+    "spaces after a brace in the text": ("paragraph-without-id", write(TEXT, "雲{" + " " * 500_000 + "\n\n")),
+    "spaces after ids in the text": (
+        "paragraph-without-id",
+        write(TEXT, ("雲s1p1" + " " * 5_000 + "x\n\n") * 150),
+    ),
     "100,000 lines in ids.txt": ("id-vanished", write("docs/sample/ids.txt", "x\n" * 100_000)),
     "ids in thousands": (
         "id-vanished",
@@ -248,6 +266,7 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
         "missing-key",
         both(*(write(f"glossary/t{n}.yml", "name: x") for n in range(3_000))),
     ),
+    "files in tens of thousands": ("folder-full", instead("glossary", lambda path: filled(path, 50_000))),
     "pages that move in a circle": ("page-nowhere", write("docs/moved.yml", "a: b\nb: a\n")),
     "page that moves out": ("page-path", write("docs/moved.yml", "../../x: glossary\n")),
     "page that moves to elsewhere": ("page-path", write("docs/moved.yml", "x: //a.example\n")),
@@ -382,6 +401,10 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "pipe for the lock": ("unwritable", instead(".site-lock", os.mkfifo)),
     "lock that is a link": ("unwritable", linked(".site-lock", "docs/sample/text.md")),
     "socket for the lock": ("unwritable", instead(".site-lock", socketed)),
+    "closed article": ("unreadable", closed("docs/sample")),
+    "closed notes": ("unreadable", closed(NOTES)),
+    "closed text": ("unreadable", closed(TEXT)),
+    "closed folder of everything": ("unreadable", closed("docs")),
     "nothing at all": ("missing-file", instead("docs/sample/article.yml", lambda _: None)),
     "all files empty": ("missing-key", both(*(write(name, "") for name in golden.read("base")))),
 }
@@ -391,6 +414,7 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
 def published(tmp_path: Path) -> Iterator[Path]:
     """The small project with a site."""
     yield golden.lay(tmp_path, {"mkdocs.yml": "site_name: x\n", "site/index.html": "the last good site"})
+    subprocess.run(["chmod", "-R", "u+rwX", tmp_path / "docs"], capture_output=True, check=False)
     subprocess.run(["rm", "-rf", tmp_path / "docs"], check=True)  # deeper than Python can remove
 
 

@@ -61,18 +61,84 @@ def test_no_letter_is_lost_or_added_however_signs_stand(text: str) -> None:
 def test_signs_that_pair_are_no_problem() -> None:
     for text in (
         "**「雲」**は*雨*",
-        "2*3*4",
-        "a_b_c",
+        "**純損失**123億元、第**2**四半期",
+        "2*3、2\\*3\\*4",
+        "2 * 3 * 4",
         "***雲***",
         "**雲*雨*雪**",
         "`*a**b*c`",
         "*\n*",
         "* * *",
-        "\\*雲**雨*",
         "1. *雲*\n2. **雨**",
         "> 1986. *雲*",
+        "__init__",
     ):
         assert list(markup.trespasses(text, PLACE)) == [], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5*3=15、4*2=8である。",
+        "2*3*4",
+        "２*３*４",
+        "2**10は1024、3**2は9",
+        "f(x)=x*y+z*w",
+        "*1、*2",
+        "注*1と注*2",
+        "*雲**",
+        "\\*雲**雨*",
+    ],
+)
+def test_signs_that_may_be_text_are_refused(text: str) -> None:
+    assert refused(text) == [f"7:{5 + text.index('*')} markup-signs"]
+
+
+def test_low_lines_are_text() -> None:
+    for text in ("__init__", "_雲_", "m(_ _)m", "(_雲_)", "__雲__と___雨___"):
+        assert visible(markup.inline(text)) == text == visible(markup.blocks(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("1986. 晴れ\n1990. 雨", "8:5"),
+        ("3. 雲\n2. 雨", "8:5"),
+        ("1. 雲\n1. 雨", "8:5"),
+        ("1. 雲\n2. 雨\n\n5. 雪", "10:5"),
+        ("007. 雲", "7:5"),
+        (f"{'9' * 4900}. 雲", "7:5"),
+        ("1. 雲\n    - 5. 雨\n    - 6. 雪\n3. 霧", "10:5"),
+    ],
+)
+def test_number_of_a_list_that_would_be_shown_as_another_is_refused(text: str, at: str) -> None:
+    (each,) = markup.numbers(text, PLACE)
+    assert (f"{each.place.line}:{each.place.column}", each.code) == (at, "markup-list")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1986. 晴れ\n1987. 雨",
+        "0. 雲",
+        "1. 雲\n\n    雨\n\n2. 雪",
+        "1. 雲\n    7. 雨\n    8. 雪\n2. 霧",
+        "1. 雲\n\n霧\n\n1. 雨",
+        "> 3. 雲\n> 4. 雨",
+        "1. 2. 雲",
+        "1986\\. 晴れ\n1990\\. 雨",
+        "    1. 雲\n    7. 雨",
+        "年は\n5. 雲\n9. 雨",
+    ],
+)
+def test_numbers_that_are_shown_as_written_are_no_problem(text: str) -> None:
+    assert list(markup.numbers(text, PLACE)) == []
+
+
+def test_what_only_looks_like_an_item_is_text() -> None:
+    for text in ("１. 雲", "١. 雲", "1) 雲"):
+        assert visible(markup.blocks(text)) == text
+    assert visible(markup.blocks("- 雲\n3. 雨\n\n1. 雪\n- 霧")) == "雲\n3. 雨雪\n- 霧"
 
 
 # Text that says nothing to Markdown is itself.
@@ -188,7 +254,6 @@ def test_plain_is_the_visible_text(text: str) -> None:
         ("[**雲**](#s1p1)", '<a href="#s1p1"><strong>雲</strong></a>'),
         ("\\*雲\\*", "*雲*"),
         ("1986\\. 雲", "1986. 雲"),
-        ("_雨_", "<em>雨</em>"),
         ("\\[雲](x)", "[雲](x)"),
         ("![雲](a.png)", "![雲](a.png)"),
         ("*雨* ![雲](a.png)", "<em>雨</em> ![雲](a.png)"),

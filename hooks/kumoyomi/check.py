@@ -82,6 +82,7 @@ def _term(term: Term, book: Book, links: Links) -> Iterator[Problem]:
 
 def _prose(text: str, place: Place, links: Links, *here: str) -> Iterator[Problem]:
     yield from markup.headings(text, place)
+    yield from markup.numbers(text, place)
     yield from _markdown(text, place, links, *here)
 
 

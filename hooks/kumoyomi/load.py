@@ -38,6 +38,7 @@ _ELSEWHERE = "docs/*/notes/*.md, docs/*/figures/*.yml, glossary/*.yml"
 _MOVED = "docs/moved.yml"
 _NO_ARTICLES = {"adr", "assets"}
 _POSTED = ".local/posted"  # git ignores it, and no builder of sites looks there
+_ENTRIES = 10_000  # of a folder: as many files are read within the seconds that a check may take
 _FOLDERS = 10  # in one another, among what is no content: paths stay short enough to open
 # What is published as it is, and how it begins: nothing that a browser could run, so no SVG.
 _PUBLISHED = {".gif": b"GIF8", ".jpg": b"\xff\xd8\xff", ".png": b"\x89PNG\r\n\x1a\n", ".webp": b"RIFF"}
@@ -171,15 +172,18 @@ class _Reader:
     def listed(self, folder: str | Path) -> Iterator[Path]:
         """The entries of a folder in the order of their names; what is no file and no folder is refused."""
         path = self.root / folder
-        if path.is_symlink():
-            self.refuse(path, "not-a-file")
-            return
         try:
+            if path.is_symlink():
+                self.refuse(path, "not-a-file")
+                return
             if path.exists() and not path.is_dir():
                 self.refuse(path, "stray-file", wanted=f"{path.name}/")
             modes = {entry: entry.lstat().st_mode for entry in path.iterdir()} if path.is_dir() else {}
         except OSError as error:
             self.refuse(path, "unreadable", why=error.strerror)
+            return
+        if len(modes) > _ENTRIES:
+            self.refuse(path, "folder-full", limit=f"{_ENTRIES:,}", number=f"{len(modes):,}")
             return
         for entry in sorted(modes):
             if stat.S_ISREG(modes[entry]) or stat.S_ISDIR(modes[entry]):
@@ -276,6 +280,8 @@ def _named(parse: Callable[[str, str, str], Parsed[T]], name: str, text: str, fi
 
 def _article(reader: _Reader, folder: Path) -> Article | None:
     entries = list(reader.listed(folder))
+    if reader.name(folder) in reader.unread:
+        return None
     files = {path.name: path for path in entries if path.is_file()}
     if files and not files.keys() & _ARTICLE_FILES:  # no article: somebody put a note or a term there
         for path in files.values():

@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import groupby, islice
+from itertools import dropwhile, groupby, islice
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
+from kumoyomi.characters import is_word
 from kumoyomi.fields import is_web_address
 from kumoyomi.marks import visible
 from kumoyomi.problems import Place, Problem, problem
@@ -47,12 +49,14 @@ LIMIT = 10_000  # code points of a text; a paragraph of more is no paragraph
 _OPENING = re.compile(r"\\.|(\[)", re.DOTALL)
 _DEEP = re.compile(rf"^(?:[ \t>]|[-*+](?=[ \t])|[0-9]+\.(?=[ \t])){{{_INDENT},}}", re.MULTILINE)
 _CODE = re.compile(r"(?<!\\)(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)  # as Python-Markdown has it
-_INLINE = re.compile(r"[\\`*_\[\n]")  # what any pattern of Python-Markdown begins with; else it needn't run
-_EMPHASIS = re.compile("[*_]")
-_RISKY = re.compile(r"[*_]|\]\(")
+_INLINE = re.compile(r"[\\`*\[\n]")  # what any pattern of Python-Markdown begins with; else it needn't run
+_EMPHASIS = re.compile(r"\*")
+_RISKY = re.compile(r"\*|\]\(")
 _LETTER = re.compile(r"[^\x00- \"#'()*+\-.<=>\[\\\]_`\x7f]")  # and signs that say nothing to Markdown
 _MARKS = re.compile("[\x02\x03]")
-_NUMBERS = re.compile(r"^[ \t>*+-]*(\d+)\.", re.MULTILINE)  # of lists
+_NUMBERS = re.compile(r"^[ \t>*+-]*([0-9]+)\.", re.MULTILINE)  # of lists
+_NUMBERED = re.compile(r"(?<![^\s>*+-])([0-9]+)\.(?=[ \t])")  # items of lists, also in one another
+_DIGITS = 10  # of a number that no browser takes for a list's
 PAGE_LINK = re.compile(r"\.\./([a-z0-9-]+/)?[a-z0-9-]+\.md(#[A-Za-z0-9-]+)?|#[A-Za-z0-9-]+")
 
 
@@ -64,16 +68,28 @@ def _markdown() -> Markdown:
         markdown.inlinePatterns.deregister(name)
     markdown.parser.blockprocessors.deregister("reference")
     markdown.treeprocessors.deregister("prettify")
-    # A list begins with the number that is written: the year in ``1986. …`` isn't lost.
-    setattr(markdown.parser.blockprocessors["olist"], "LAZY_OL", False)  # noqa: B010 - typed as any processor
+    _read_lists_as_written(markdown)
     return markdown
 
 
+def _read_lists_as_written(markdown: Markdown) -> None:
+    """A list begins with the number that is written, as the year in ``1986. …``; an item of the other kind, or
+    one numbered ``１.``, isn't one of it."""
+    for name, sign in (("olist", r"[0-9]+\."), ("ulist", "[*+-]")):
+        processor: Any = markdown.parser.blockprocessors[name]
+        processor.LAZY_OL = False
+        processor.SIBLING_TAGS = [processor.TAG]
+        processor.RE = re.compile(rf" {{0,3}}{sign} +(.*)")
+        processor.CHILD_RE = re.compile(rf" {{0,3}}(({sign})) +(.*)")
+
+
 def switch_off_html(markdown: Markdown) -> None:
-    """Make a Python-Markdown instance read ``<`` and ``&`` as letters."""
+    """Make a Python-Markdown instance read ``<``, ``&`` and the ``_`` of ``__init__`` as letters."""
     markdown.preprocessors.deregister("html_block")
     for name in ("html", "entity", "autolink", "automail"):
         markdown.inlinePatterns.deregister(name)
+    if markdown.delimiters:  # always, but it is typed as if none
+        markdown.delimiters.remove("_")
 
 
 def inline(text: str) -> Element:
@@ -184,10 +200,56 @@ def headings(text: str, place: Place) -> Iterator[Problem]:
                 )
 
 
+def numbers(text: str, place: Place) -> Iterator[Problem]:
+    """A problem for the first item of a list that would be shown with another number than the one written:
+    from the first number of a list a browser counts on."""
+    written = [(found[1], found.start(1)) for found in _NUMBERED.finditer(text)]
+    for shown in _shown_numbers(blocks(text)):
+        rest = list(dropwhile(lambda each: each[0] != shown, written))  # noqa: B023 - used at once
+        if not rest:
+            found, at = written[0]
+            yield problem(_at(text, at, place), "markup-list", found=f"{found}.", shown=f"{shown}.")
+            return
+        written = rest[1:]
+
+
+def _shown_numbers(root: Element) -> Iterator[str]:
+    """The numbers of all items, in the order of the text."""
+    shown: dict[int, str] = {}
+    for listed in root.iter("ol"):
+        start = listed.get("start", "1")
+        first = int(start) if len(start) < _DIGITS else 0  # to a browser a longer one is none
+        shown.update((id(item), str(number)) for number, item in enumerate(listed, first))
+    yield from (shown[id(item)] for item in root.iter("li") if id(item) in shown)
+
+
 def _unpaired(text: str) -> re.Match[str] | None:
     """The first sign of emphasis in a text that can't be read as Markdown for its signs."""
     signs = _EMPHASIS.search(text)
-    return None if not signs or all(_keeps(text, each) for each in _read(text)) else signs
+    fit = not signs or all(_keeps(text, each) and not _doubtful(each) for each in _read(text))
+    return None if fit else signs
+
+
+def _doubtful(root: Element) -> bool:
+    """Whether a sign that was read as emphasis may be one of its own: of a product, a power or a remark, as in
+    ``5*3``, ``2**10`` and ``*1``, or left over where others were read."""
+    for parent in root.iter():
+        before = parent.text or ""
+        for child in parent:
+            after, inner = child.tail or "", visible(child)
+            if child.tag in ("em", "strong"):
+                sides = ((before[-1:], inner[:1]), (after[:1], inner[-1:]))
+                if any(
+                    out == "*" or (_counts(out) and (child.tag == "em" or _counts(within)))
+                    for out, within in sides
+                ):
+                    return True
+            before = after
+    return False
+
+
+def _counts(char: str) -> bool:
+    return is_word(char) or char.isdecimal()
 
 
 def _bad_links(text: str, place: Place) -> Iterator[Problem]:

@@ -58,6 +58,16 @@ MESSAGES: Mapping[str, Message] = {
         "ja": ("フォルダーが深すぎます（上限 {limit} 段）", "浅いフォルダーに移してください"),
         "en": ("the folder lies too deep (limit {limit})", "move it to a folder above"),
     },
+    "folder-full": {
+        "ja": (
+            "フォルダーの中のファイルが多すぎます（{number} 個、上限 {limit} 個）",
+            "要らないファイルを消すか、記事やサイトを分けてください",
+        ),
+        "en": (
+            "there are too many files in the folder ({number}, limit {limit})",
+            "remove what isn't needed, or make several articles or sites of it",
+        ),
+    },
     "too-large": {
         "ja": ("ファイルが大きすぎます（上限 {limit}）", "分けるか、短くしてください"),
         "en": ("the file is too large (limit {limit})", "split or shorten it"),
@@ -539,14 +549,25 @@ MESSAGES: Mapping[str, Message] = {
         "ja": ("ほかのファイルの取り込みは使えません: {found}", "この行を消してください"),
         "en": ("including other files is not possible here: {found}", "remove the line"),
     },
-    "markup-signs": {
+    "markup-list": {
         "ja": (
-            "* や _ の前後の対がわかりません",
-            "強調は **雲** のように同じ数で前後を囲んでください。文字として見せるなら \\* か \\_ と書きます",
+            "この番号は {shown} と表示されてしまいます: {found}",
+            "番号つきの箇条書きは、最初の数から一つずつ数えます。番号を続けるか、1986\\. のように . の前に \\ を置いてください",
         ),
         "en": (
-            "these * and _ don't pair",
-            "put as many behind the words as before them, as in **雲**; to show one as text, write \\* or \\_",
+            "this number would be shown as {shown}: {found}",
+            "a list counts on from its first number: number it so, or put \\ before the dot, as in 1986\\.",
+        ),
+    },
+    "markup-signs": {
+        "ja": (
+            "この文章の * は、強調か文字かがわかりません",
+            "強調は **雲** のように同じ数で囲み、前後が数字や英字なら間を空けます。文字として見せるなら \\* と書きます",
+        ),
+        "en": (
+            "it can't be told which * of this text are emphasis, which are text",
+            "put as many behind the words as before them, as in **雲**, and a space where a digit or a Latin letter "
+            "is next; to show one as text, write \\*",
         ),
     },
     "markup-link": {

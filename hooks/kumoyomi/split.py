@@ -19,7 +19,9 @@ from kumoyomi.yaml_strict import Places
 
 _PARAGRAPH_ID = re.compile(r"(s[1-9]\d*)p[1-9]\d*[a-z]*", re.ASCII)
 _ID = re.compile(r"[ \t]*\{#([^{}\s]*)\}[ \t]*")
-_NEARLY = re.compile(r"[{｛（(\[]?\s*[#＃]?\s*(s[1-9]\d*p[1-9]\d*[a-z]*)\s*[}｝）)\]]?\s*$", re.ASCII)
+_NEARLY = re.compile(
+    r"[{｛（(\[]?\s{0,3}[#＃]?\s{0,3}(s[1-9]\d*p[1-9]\d*[a-z]*)\s*[}｝）)\]]?$", re.ASCII
+)  # not any number of spaces: a search begins at each
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,13 @@ def blocks(source: str) -> Iterator[Block]:
     """The paragraphs of a ``text.md``, in order, faulty ones too."""
     start = 1
     held: list[str] = []
-    ended = False  # whether a blank line has come after words
+    worded = ended = False  # whether words have come, and whether a blank line has come after them
     for line in re.findall(r"[^\n]*\n|[^\n]+", source):
         if line.strip() and ended:
             yield _block("".join(held), start)
-            start, held, ended = start + len(held), [], False
-        ended = not line.strip() and any(map(str.strip, held))
+            start, held, worded = start + len(held), [], False
+        worded = worded or bool(line.strip())
+        ended = worded and not line.strip()
         held.append(line)
     if held:
         yield _block("".join(held), start)
@@ -73,7 +76,7 @@ def faults(block: Block, file: str) -> Iterator[Problem]:
 
 def _nearly(block: Block, file: str) -> Problem | None:
     """What is wrong with the id that a block all but has: in other signs, or behind the last words."""
-    last = block.lines[-1]
+    last = block.lines[-1].rstrip()
     found = _NEARLY.search(last)
     if not found:
         return None

@@ -199,6 +199,42 @@ def test_without_an_exchange_call_the_site_is_a_link_from_the_first_on(tmp_path:
         assert place.is_symlink()
 
 
+@pytest.mark.parametrize("target", ["site", "nowhere", ".", "elsewhere"])
+def test_a_link_that_somebody_made_is_replaced_and_where_it_leads_stays(target: str, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/own").touch()
+    place = tmp_path / "site"
+    place.symlink_to(target)
+    for text in ("one", "two"):
+        exchange.tidy(place)
+        exchange.exchange(new_folder(tmp_path, text), place)
+        assert (place / "index.html").read_text() == text
+    assert (tmp_path / "elsewhere/own").exists()
+
+
+BUSY = """
+from pathlib import Path
+from kumoyomi.cli import exchange, main
+exchange._swapped = lambda *_: False
+def rename(path, to, own=Path.rename):
+    if path.name == "site":
+        raise OSError(16, "busy", "site")
+    return own(path, to)
+Path.rename = rename
+raise SystemExit(main(["build"]))
+"""
+
+
+def test_a_site_that_cannot_be_replaced_leaves_nothing_beside(tmp_path: Path) -> None:
+    # A place where another disk is mounted can't be renamed.
+    root = small_project(tmp_path, {"site/index.html": "the last good site"})
+    made = subprocess.run([sys.executable, "-c", BUSY], cwd=root, capture_output=True, text=True, check=False)
+    assert made.returncode == 1
+    assert "[unwritable]" in made.stderr
+    assert {path.name for path in root.glob(".site-*")} == {".site-lock"}
+    assert (root / "site/index.html").read_text() == "the last good site"
+
+
 @pytest.mark.usefixtures("no_exchange")
 @pytest.mark.parametrize("linked", [False, True])
 @pytest.mark.parametrize("step", range(4))

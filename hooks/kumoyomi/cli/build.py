@@ -80,6 +80,7 @@ def _published(root: Path, book: Book, speaks: Language) -> bool:
         exchange(beside, root / "site")
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        tidy(root / "site")
     return True
 
 

@@ -30,8 +30,13 @@ def tidy(place: Path) -> None:
         else:
             link.replace(place)
     for left in place.parent.glob(".site-at-*"):
-        if left.name != place.resolve().name:
+        if left != _leads_to(place):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _leads_to(place: Path) -> Path | None:
+    """Where a link leads by its next step: it may lead to itself."""
+    return place.parent / place.readlink() if place.is_symlink() else None
 
 
 def _swapped(one: Path, other: Path) -> bool:
@@ -49,7 +54,7 @@ def _linked(new: Path, place: Path) -> None:
     new.rename(target)
     link = new.with_name(f"{target.name}-link")
     link.symlink_to(target.name)
-    old = place.resolve() if place.is_symlink() else None
+    old = _leads_to(place)
     if old is None:
         place.rename(new)  # empty, or brought from elsewhere: from here on there is a link to replace
     link.replace(place)
