@@ -1,5 +1,6 @@
 """What holds of every paste: no crash, no character lost, an article that passes the check, twice the same."""
 
+import codecs
 import re
 import time
 from itertools import cycle
@@ -15,6 +16,7 @@ from kumoyomi.marks import visible
 from kumoyomi.paste import rows
 from kumoyomi.paste.dates import completed, yearless
 from kumoyomi.paste.draft import Draft, Found, draft
+from kumoyomi.paste.encoding import Decoded, decode
 from kumoyomi.paste.files import escape, files, scalar, sentences
 from kumoyomi.paste.page import lines
 from kumoyomi.problems import Problem
@@ -26,6 +28,7 @@ LINES = golden.read("paste")["lines"]
 signs = st.sampled_from(golden.read("markup")["signs"]) | st.sampled_from("雲。、「」 　\t？Aa1.-#*>|\\`{}<&")
 line = st.sampled_from(LINES) | st.lists(signs, max_size=12).map("".join) | st.text(max_size=20)
 pastes = st.lists(line, max_size=25).map("\n".join)
+CLOUDS = "雲は小さな水の粒でできている。\n雨は雲から降る。\n" * 3
 TAGS = ["<p>", "</p>", "<script>", "<!--", "<b", "<nav>", "</nav>", "<pre>", "<br>", "<h1>"]
 slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -229,6 +232,50 @@ def test_every_word_of_a_page_is_in_its_lines(words: list[str]) -> None:
         for tag, word in zip(cycle(("p", "nav", "h2", "div", "li")), words, strict=False)
     )
     assert [line.lstrip("# ") for line, _ in lines(f"<html>{html}")] == words
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (CLOUDS.encode("utf-8"), "utf-8"),
+        (CLOUDS.encode("utf-8-sig"), "utf-8"),
+        (codecs.BOM_UTF16_LE + CLOUDS.encode("utf-16-le"), "utf-16"),
+        (codecs.BOM_UTF16_BE + CLOUDS.encode("utf-16-be"), "utf-16"),
+        (CLOUDS.encode("utf-16-le"), "utf-16"),
+        (CLOUDS.encode("utf-16-be"), "utf-16"),
+        (CLOUDS.encode("iso2022_jp"), "iso-2022-jp"),
+        (CLOUDS.encode("cp932"), "shift_jis"),
+        (CLOUDS.encode("euc_jp"), "euc-jp"),
+    ],
+)
+def test_encoding_is_told_from_the_bytes_and_no_mark_is_left(data: bytes, name: str) -> None:
+    assert decode(data, "f") == Decoded(CLOUDS, name)
+
+
+def test_no_mark_is_left_of_an_encoding_that_is_given() -> None:
+    for codec, name in {"utf-8-sig": "utf-8", "utf-16": "utf-16"}.items():
+        assert decode(CLOUDS.encode(codec), "f", name) == Decoded(CLOUDS, name)
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [b"%PDF-1.7", b"PK\x03\x04", b"{\\rtf1", b"\x89PNG", b"\xff\xd8\xff", b"GIF89a", b"\xd0\xcf\x11\xe0"],
+)
+def test_file_of_another_kind_is_told_by_how_it_begins(begin: bytes) -> None:
+    found = decode(begin + "雲は空に浮かぶ。".encode(), "f")
+    assert (found.text, found.problem and found.problem.code) == ("", "paste-binary")
+
+
+def test_zeros_and_bytes_that_are_no_text_are_a_problem() -> None:
+    for data in (
+        b"\0" * 100,
+        CLOUDS.encode() + b"\0",
+        CLOUDS.encode("utf-16-le") + b"\0\0",
+        b"\x80\x81" * 50,
+        b"\xff\xfea",
+    ):
+        found = decode(data, "f")
+        assert found.problem and found.text == "", data[:9]
 
 
 @pytest.mark.parametrize("name", ["Shift_JIS", "euc-jp", "utf-8"])
