@@ -73,7 +73,9 @@ def test_an_orphan_is_an_error(sample: Path) -> None:
     assert made.stdout.endswith("0 kept, 0 moved, 0 changed: confirm, 1 orphans\n")
 
 
-@pytest.mark.parametrize("revision", ["no-such", "--", "-h", "HEAD:docs", "a b", "HEAD~9", "", "\x1b[2J"])
+@pytest.mark.parametrize(
+    "revision", ["no-such", "--", "-h", "--since=now", "HEAD:./docs", "a b", "HEAD~9", "", "\x1b[2J"]
+)
 @pytest.mark.parametrize(
     ("locale", "said"), [("C.UTF-8", "git knows no revision"), ("ja_JP.UTF-8", "という版は")]
 )

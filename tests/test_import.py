@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kumoyomi import load, markup
 from kumoyomi.check import check
 from kumoyomi.marks import visible
-from kumoyomi.paste import rows
+from kumoyomi.paste import rows, source
 from kumoyomi.paste.dates import completed, yearless
 from kumoyomi.paste.draft import Draft, Found, draft
 from kumoyomi.paste.encoding import Decoded, decode
@@ -276,6 +276,16 @@ def test_zeros_and_bytes_that_are_no_text_are_a_problem() -> None:
     ):
         found = decode(data, "f")
         assert found.problem and found.text == "", data[:9]
+
+
+def test_paste_has_so_many_rows_at_most() -> None:
+    found, problems = draft("雲。\n\n".encode() * (source.ROWS + 1), "paste.txt")
+    assert (found, [each.code for each in problems]) == (None, ["too-large"])
+
+
+def test_page_that_says_an_unknown_encoding_is_read_as_its_bytes_tell() -> None:
+    found, problems = draft(f"<html><meta charset=x-none><p>{CLOUDS}".encode(), "page.html")
+    assert found and problems == () and found.encoding == "utf-8, HTML"
 
 
 @pytest.mark.parametrize("name", ["Shift_JIS", "euc-jp", "utf-8"])

@@ -1,5 +1,6 @@
 """The command ``build``: nothing bad is published, nothing good lost, same content gives same bytes."""
 
+import ctypes
 import filecmp
 import hashlib
 import os
@@ -197,6 +198,27 @@ def test_without_an_exchange_call_the_site_is_a_link_from_the_first_on(tmp_path:
         exchange.exchange(new_folder(tmp_path, text), place)
         assert (place / "index.html").read_text() == text
         assert place.is_symlink()
+
+
+def test_a_folder_of_somebody_elses_is_left_where_it_is(tmp_path: Path) -> None:
+    theirs = new_folder(tmp_path, "theirs").rename(tmp_path / "theirs")
+    (tmp_path / "site").symlink_to("theirs")
+    exchange.exchange(new_folder(tmp_path, "new"), tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_text() == "new"
+    assert (theirs / "index.html").read_text() == "theirs"
+
+
+@pytest.mark.parametrize("error", [OSError, AttributeError, TypeError])
+def test_a_system_without_the_call_gets_a_link(
+    error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(ctypes, "CDLL", fails)
+    exchange.exchange(new_folder(tmp_path, "new"), tmp_path / "site")
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "site/index.html").read_text() == "new"
 
 
 @pytest.mark.usefixtures("no_exchange")
