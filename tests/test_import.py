@@ -19,7 +19,7 @@ from kumoyomi.paste.draft import Draft, Found, draft
 from kumoyomi.paste.encoding import Decoded, decode
 from kumoyomi.paste.files import escape, files, scalar, sentences
 from kumoyomi.paste.page import lines
-from kumoyomi.problems import Problem
+from kumoyomi.problems import Place, Problem
 from kumoyomi.split import join_lines
 from kumoyomi.yaml_strict import parse
 from tests import golden
@@ -114,6 +114,20 @@ def test_any_bytes_are_a_draft_or_problems(data: bytes) -> None:
 @example("--8<-- x")
 def test_escaped_text_shows_as_it_is(text: str) -> None:
     assert visible(markup.inline(escape(text))) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("<b>雲", "</b>", "<!x", "<?x", "--8<-- x", "![a](b)", "[a](b)", "[a](https://a.example)"),
+        *("{#a}", "{: a}", "{ a=b }", "*a**b", "__a_", "`<b>", "\\<b>", "\\", "`" * 200),
+        *("> " * 50 + "雲", "- " * 50 + "雲", "+ " * 50 + "雲", "1. " * 50 + "雲"),
+    ],
+)
+def test_what_looks_like_markup_is_letters_that_the_check_takes(text: str) -> None:
+    escaped = escape(text)
+    assert list(markup.trespasses(escaped, Place("f"))) == []
+    assert visible(markup.inline(escaped)) == text
 
 
 @settings(max_examples=300)
