@@ -71,6 +71,7 @@ def test_every_row_is_title_byline_date_dropped_or_text_in_order(text: str) -> N
 @example(text="<b>雲</b>\n\n# <i>x</i>\n雲は水の粒でできている。")
 @example(text="雲の話\n" + "> " * 30 + "雲は水の粒でできている。")
 @example(text="## 高い雲")
+@example(text="雲の話\n\n雲は小さな水の粒でできている。\n\n{#}\n\n{#雲}\n\n雨は雲から降ってくる水である。")
 def test_what_is_written_passes_the_check_and_shows_the_text(tmp_path: Path, text: str) -> None:
     found = made(text)
     if found is None:
@@ -86,6 +87,13 @@ def test_what_is_written_passes_the_check_and_shows_the_text(tmp_path: Path, tex
         [visible(markup.inline(each.text)) for each in part.paragraphs] for part in book.articles[0].sections
     ]
     assert shown == [list(part.paragraphs) for part in found.sections]
+
+
+def test_title_that_is_given_is_cut_to_what_a_title_may_have() -> None:
+    found, _ = draft(CLOUDS.encode(), "paste.txt", title="<b>" + "雲" * 400)
+    assert found
+    (title,) = re.findall("^title: (.*)", files(found, "f", "2026-11-23")[0]["article.yml"], re.MULTILINE)
+    assert title == "＜b>" + "雲" * 297
 
 
 @settings(max_examples=200, deadline=None)
@@ -119,7 +127,17 @@ def test_escaped_text_shows_as_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("<b>雲", "</b>", "<!x", "<?x", "--8<-- x", "![a](b)", "[a](b)", "[a](https://a.example)"),
+        *(
+            "<b>雲",
+            "</b>",
+            "<!x",
+            "<?x",
+            "--8<-- x",
+            "雲 --8<-- x",
+            "![a](b)",
+            "[a](b)",
+            "[a](https://a.example)",
+        ),
         *("{#a}", "{: a}", "{ a=b }", "*a**b", "__a_", "`<b>", "\\<b>", "\\", "`" * 200),
         *("> " * 50 + "雲", "- " * 50 + "雲", "+ " * 50 + "雲", "1. " * 50 + "雲"),
     ],
