@@ -5,6 +5,7 @@ from pathlib import Path
 from kumoyomi import load
 from kumoyomi.apparatus import apparatus
 from kumoyomi.citations import Mention, citations
+from kumoyomi.figures import drawn
 
 BOOK = load.book(Path(__file__).parent.parent)[0]
 
@@ -13,6 +14,7 @@ def test_every_source_is_cited_by_something_that_names_it() -> None:
     for article in apparatus(BOOK):
         found = citations(article, BOOK.terms)
         assert set(article.article.sources) <= set(found)
+        assert all(isinstance(each, str) for each in found)  # what a term names itself is in no list
         for mentions in found.values():
             assert len(mentions) == len(set(mentions)) > 0
 
@@ -26,6 +28,10 @@ def test_terms_notes_timeline_and_figures_are_told_in_this_order() -> None:
         for source in remark.note.sources:
             assert isinstance(source, str)
             assert Mention(page, remark.id, f"注{numbers[remark.note.id]}") in found[source]
+    for figure in article.article.figures:
+        for source in filter(article.article.sources.get, map(str, drawn.cited(figure))):
+            mention = Mention(f"{article.article.slug}/figures.md", f"f-{figure.id}", figure.title)
+            assert mention in found[source]
     kinds = [
         "term" if each.page.startswith("glossary/") else "note" if each.label.startswith("注") else "data"
         for each in found["S01"]
