@@ -1,10 +1,13 @@
 """Who cites a source, on the real content."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kumoyomi import load
 from kumoyomi.apparatus import apparatus
 from kumoyomi.citations import Mention, citations
+from kumoyomi.figures import drawn
+from kumoyomi.model import InlineSource
 
 BOOK = load.book(Path(__file__).parent.parent)[0]
 
@@ -26,9 +29,19 @@ def test_terms_notes_timeline_and_figures_are_told_in_this_order() -> None:
         for source in remark.note.sources:
             assert isinstance(source, str)
             assert Mention(page, remark.id, f"注{numbers[remark.note.id]}") in found[source]
+    for figure in article.article.figures:
+        for source in filter(article.article.sources.get, map(str, drawn.cited(figure))):
+            mention = Mention(f"{article.article.slug}/figures.md", f"f-{figure.id}", figure.title)
+            assert mention in found[source]
     kinds = [
         "term" if each.page.startswith("glossary/") else "note" if each.label.startswith("注") else "data"
         for each in found["S01"]
     ]
     assert kinds == sorted(kinds, key=["term", "note", "data"].index)
     assert {"term", "note", "data"} == set(kinds)
+
+
+def test_source_that_a_term_names_itself_is_in_no_list() -> None:
+    own = InlineSource(title="空の本", url="https://example.org/sky")
+    term = replace(BOOK.terms[0], sources=(own,))
+    assert all(isinstance(each, str) for each in citations(apparatus(BOOK)[0], [term]))

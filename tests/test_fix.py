@@ -1,10 +1,13 @@
 """``kumoyomi fix``, as a maintainer who edits the text meets it."""
 
+import io
 import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
 
+from kumoyomi.cli.revision import _unpack as unpack
 from tests import golden
 from tests.conftest import kumoyomi
 
@@ -70,7 +73,9 @@ def test_an_orphan_is_an_error(sample: Path) -> None:
     assert made.stdout.endswith("0 kept, 0 moved, 0 changed: confirm, 1 orphans\n")
 
 
-@pytest.mark.parametrize("revision", ["no-such", "--", "-h", "HEAD:docs", "a b", "HEAD~9", "", "\x1b[2J"])
+@pytest.mark.parametrize(
+    "revision", ["no-such", "--", "-h", "--since=now", "HEAD:./docs", "a b", "HEAD~9", "", "\x1b[2J"]
+)
 @pytest.mark.parametrize(
     ("locale", "said"), [("C.UTF-8", "git knows no revision"), ("ja_JP.UTF-8", "という版は")]
 )
@@ -133,3 +138,25 @@ def test_a_note_on_posted_words_goes_where_its_paragraph_went(sample: Path) -> N
     head.write_text(head.read_text("utf-8") + "moved: {s1p2: s1p1}\n", "utf-8")
     assert "0 kept, 1 moved" in kumoyomi(sample, "fix", "--base", "HEAD").stdout
     assert "paragraph: s1p1\n" in path.read_text("utf-8")
+
+
+def test_of_a_revision_only_content_files_are_written_and_only_within_the_folder(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as tar:
+        for name, size in {
+            "docs/a.md": 1,
+            "docs/large.md": 1024 * 1024 + 1,
+            "docs/a.html": 1,
+            "../out.md": 1,
+            "docs/../../out.md": 1,
+            f"{tmp_path}/absolute.md": 1,
+        }.items():
+            member = tarfile.TarInfo(name)
+            member.size = size
+            tar.addfile(member, io.BytesIO(b"x" * size))
+        link = tarfile.TarInfo("docs/link.md")
+        link.type, link.linkname = tarfile.SYMTYPE, "a.md"
+        tar.addfile(link)
+    unpack(made.getvalue(), tmp_path / "folder")
+    files = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if not path.is_dir()]
+    assert files == ["folder/docs/a.md"]

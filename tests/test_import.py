@@ -1,5 +1,6 @@
 """What holds of every paste: no crash, no character lost, an article that passes the check, twice the same."""
 
+import codecs
 import re
 import time
 from itertools import cycle
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 from kumoyomi import load, markup
 from kumoyomi.check import check
 from kumoyomi.marks import visible
-from kumoyomi.paste import rows
+from kumoyomi.paste import rows, source
 from kumoyomi.paste.dates import completed, yearless
 from kumoyomi.paste.draft import Draft, Found, draft
+from kumoyomi.paste.encoding import Decoded, decode
 from kumoyomi.paste.files import escape, files, scalar, sentences
 from kumoyomi.paste.page import lines
-from kumoyomi.problems import Problem
+from kumoyomi.problems import Place, Problem
 from kumoyomi.split import join_lines
 from kumoyomi.yaml_strict import parse
 from tests import golden
@@ -26,6 +28,7 @@ LINES = golden.read("paste")["lines"]
 signs = st.sampled_from(golden.read("markup")["signs"]) | st.sampled_from("雲。、「」 　\t？Aa1.-#*>|\\`{}<&")
 line = st.sampled_from(LINES) | st.lists(signs, max_size=12).map("".join) | st.text(max_size=20)
 pastes = st.lists(line, max_size=25).map("\n".join)
+CLOUDS = "雲は小さな水の粒でできている。\n雨は雲から降る。\n" * 3
 TAGS = ["<p>", "</p>", "<script>", "<!--", "<b", "<nav>", "</nav>", "<pre>", "<br>", "<h1>"]
 slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -68,6 +71,7 @@ def test_every_row_is_title_byline_date_dropped_or_text_in_order(text: str) -> N
 @example(text="<b>雲</b>\n\n# <i>x</i>\n雲は水の粒でできている。")
 @example(text="雲の話\n" + "> " * 30 + "雲は水の粒でできている。")
 @example(text="## 高い雲")
+@example(text="雲の話\n\n雲は小さな水の粒でできている。\n\n{#}\n\n{#雲}\n\n雨は雲から降ってくる水である。")
 def test_what_is_written_passes_the_check_and_shows_the_text(tmp_path: Path, text: str) -> None:
     found = made(text)
     if found is None:
@@ -83,6 +87,13 @@ def test_what_is_written_passes_the_check_and_shows_the_text(tmp_path: Path, tex
         [visible(markup.inline(each.text)) for each in part.paragraphs] for part in book.articles[0].sections
     ]
     assert shown == [list(part.paragraphs) for part in found.sections]
+
+
+def test_title_that_is_given_is_cut_to_what_a_title_may_have() -> None:
+    found, _ = draft(CLOUDS.encode(), "paste.txt", title="<b>" + "雲" * 400)
+    assert found
+    (title,) = re.findall("^title: (.*)", files(found, "f", "2026-11-23")[0]["article.yml"], re.MULTILINE)
+    assert title == "＜b>" + "雲" * 297
 
 
 @settings(max_examples=200, deadline=None)
@@ -111,6 +122,30 @@ def test_any_bytes_are_a_draft_or_problems(data: bytes) -> None:
 @example("--8<-- x")
 def test_escaped_text_shows_as_it_is(text: str) -> None:
     assert visible(markup.inline(escape(text))) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "<b>雲",
+            "</b>",
+            "<!x",
+            "<?x",
+            "--8<-- x",
+            "雲 --8<-- x",
+            "![a](b)",
+            "[a](b)",
+            "[a](https://a.example)",
+        ),
+        *("{#a}", "{: a}", "{ a=b }", "*a**b", "__a_", "`<b>", "\\<b>", "\\", "`" * 200),
+        *("> " * 50 + "雲", "- " * 50 + "雲", "+ " * 50 + "雲", "1. " * 50 + "雲"),
+    ],
+)
+def test_what_looks_like_markup_is_letters_that_the_check_takes(text: str) -> None:
+    escaped = escape(text)
+    assert list(markup.trespasses(escaped, Place("f"))) == []
+    assert visible(markup.inline(escaped)) == text
 
 
 @settings(max_examples=300)
@@ -229,6 +264,60 @@ def test_every_word_of_a_page_is_in_its_lines(words: list[str]) -> None:
         for tag, word in zip(cycle(("p", "nav", "h2", "div", "li")), words, strict=False)
     )
     assert [line.lstrip("# ") for line, _ in lines(f"<html>{html}")] == words
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (CLOUDS.encode("utf-8"), "utf-8"),
+        (CLOUDS.encode("utf-8-sig"), "utf-8"),
+        (codecs.BOM_UTF16_LE + CLOUDS.encode("utf-16-le"), "utf-16"),
+        (codecs.BOM_UTF16_BE + CLOUDS.encode("utf-16-be"), "utf-16"),
+        (CLOUDS.encode("utf-16-le"), "utf-16"),
+        (CLOUDS.encode("utf-16-be"), "utf-16"),
+        (CLOUDS.encode("iso2022_jp"), "iso-2022-jp"),
+        (CLOUDS.encode("cp932"), "shift_jis"),
+        (CLOUDS.encode("euc_jp"), "euc-jp"),
+    ],
+)
+def test_encoding_is_told_from_the_bytes_and_no_mark_is_left(data: bytes, name: str) -> None:
+    assert decode(data, "f") == Decoded(CLOUDS, name)
+
+
+def test_no_mark_is_left_of_an_encoding_that_is_given() -> None:
+    for codec, name in {"utf-8-sig": "utf-8", "utf-16": "utf-16"}.items():
+        assert decode(CLOUDS.encode(codec), "f", name) == Decoded(CLOUDS, name)
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [b"%PDF-1.7", b"PK\x03\x04", b"{\\rtf1", b"\x89PNG", b"\xff\xd8\xff", b"GIF89a", b"\xd0\xcf\x11\xe0"],
+)
+def test_file_of_another_kind_is_told_by_how_it_begins(begin: bytes) -> None:
+    found = decode(begin + "雲は空に浮かぶ。".encode(), "f")
+    assert (found.text, found.problem and found.problem.code) == ("", "paste-binary")
+
+
+def test_zeros_and_bytes_that_are_no_text_are_a_problem() -> None:
+    for data in (
+        b"\0" * 100,
+        CLOUDS.encode() + b"\0",
+        CLOUDS.encode("utf-16-le") + b"\0\0",
+        b"\x80\x81" * 50,
+        b"\xff\xfea",
+    ):
+        found = decode(data, "f")
+        assert found.problem and found.text == "", data[:9]
+
+
+def test_paste_has_so_many_rows_at_most() -> None:
+    found, problems = draft("雲。\n\n".encode() * (source.ROWS + 1), "paste.txt")
+    assert (found, [each.code for each in problems]) == (None, ["too-large"])
+
+
+def test_page_that_says_an_unknown_encoding_is_read_as_its_bytes_tell() -> None:
+    found, problems = draft(f"<html><meta charset=x-none><p>{CLOUDS}".encode(), "page.html")
+    assert found and problems == () and found.encoding == "utf-8, HTML"
 
 
 @pytest.mark.parametrize("name", ["Shift_JIS", "euc-jp", "utf-8"])

@@ -179,6 +179,8 @@ REFERRING = {
     "glossary/snow.yml": (
         "name: 雪\nreading: ゆき\nkind: concept\ngloss: 雪。\nbasis: source\nsources: [S01]\n"
         "related: [{to: rain, how: 雨}]\n"
+        "body: '[雨](../glossary/rain.md) [段落](../sample/1.md#s1p2) [注](../sample/1.md#r-s1p1-drops)"
+        " [前の段落](../sample/all.md#s1p9) [前の注](../sample/notes.md#n-s1p9-old)'\n"
     ),
 }
 

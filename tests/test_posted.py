@@ -1,5 +1,6 @@
 """The posted text: which is taken for it, how it stands beside the edition, and what stands on it."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,15 @@ def test_without_a_posted_text_the_apparatus_is_as_it_was(tmp_path: Path) -> Non
 def test_what_is_no_text_is_a_problem_and_is_not_waited_for(content: dict[str, object], tmp_path: Path) -> None:
     root = golden.lay(tmp_path, {**FILES, ".local/posted/sample.txt": content})
     assert read(root)[1]
+
+
+def test_posted_text_that_is_none_is_a_problem_though_its_sum_is_right(tmp_path: Path) -> None:
+    data = b"\x89PNG\r\n\x1a\n"
+    head = article("").replace(sha256(b"").hexdigest(), sha256(data).hexdigest())
+    root = golden.lay(
+        tmp_path, {**FILES, "docs/sample/article.yml": head, ".local/posted/sample.txt": {"bytes": data.hex()}}
+    )
+    assert [each.code for each in read(root)[1]] == ["paste-binary"]
 
 
 def test_posted_text_of_an_article_that_can_not_be_read_is_not_blamed(tmp_path: Path) -> None:

@@ -263,6 +263,8 @@ def test_each_problem_is_two_lines_of_text(problems: list[Problem], language: La
 
 def test_printable_shows_what_is_invisible_and_cuts_what_is_long() -> None:
     assert printable("雲\u202e\n") == "雲<U+202E><U+000A>"
+    for char in "\0\x1b\x7f\x85\u200b\u2028\u2029\u202e\u2069\ufeff\ud800\udfff\U000e0041":
+        assert printable(char) == f"<U+{ord(char):04X}>"
     assert printable("雲" * 80) == "雲" * 80
     assert printable("雲" * 81) == "雲" * 80 + "…"
     assert len(printable("\0" * 1000)) == 81

@@ -90,15 +90,34 @@ def wheel(folder: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize("tampered", [False, True])
-def test_tampered_package_stops_the_installation(tampered: bool, tmp_path: Path) -> None:
+def test_nothing_is_installed_but_by_the_locks() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert re.findall(r"^\t@\$\(PIP\) (.*)", makefile, re.MULTILINE) == [
+        "--require-hashes -r requirements.txt",
+        "--no-deps --no-build-isolation -e .",
+        "--require-hashes -r requirements-test.txt",
+    ]
+
+
+@pytest.mark.parametrize(("version", "code"), [((3, 10), 1), ((3, 11), 0)])
+def test_old_python_is_told_before_anything_is_made(version: tuple[int, int], code: int) -> None:
+    looked = re.search(r"\$\(PYTHON\) -c '(.*)'", (ROOT / "Makefile").read_text("utf-8"))
+    assert looked
+    told = f"import sys; sys.version_info = {version}; exec({looked[1]!r})"
+    made = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    assert (made.returncode, "3.11" in made.stderr) == (code, bool(code))
+
+
+@pytest.mark.parametrize("hashed", ["rightly", "wrongly", "not at all"])
+def test_tampered_package_stops_the_installation(hashed: str, tmp_path: Path) -> None:
     # With the project's own Makefile; the package lies in a folder, and nothing is asked from anywhere.
     digest = wheel(tmp_path)
-    if tampered:
+    if hashed == "wrongly":
         digest = digest[::-1]
     shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
     shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
-    (tmp_path / "requirements.txt").write_text(f"planted==1.0 --hash=sha256:{digest}\n")
+    hashes = "" if hashed == "not at all" else f" --hash=sha256:{digest}"
+    (tmp_path / "requirements.txt").write_text(f"planted==1.0{hashes}\n")
     (tmp_path / "requirements-test.txt").write_text("")
     python = f"{sys.base_prefix}/bin/python3"
     made = subprocess.run(
@@ -115,8 +134,9 @@ def test_tampered_package_stops_the_installation(tampered: bool, tmp_path: Path)
         check=False,
     )
     assert made.returncode != 0  # there is nothing else in the folder to go on with
-    assert ("DO NOT MATCH THE HASHES" in made.stderr) == tampered, made.stderr
-    assert any((tmp_path / ".venv").rglob("planted.py")) != tampered
+    assert ("DO NOT MATCH THE HASHES" in made.stderr) == (hashed == "wrongly"), made.stderr
+    assert ("Hashes are required" in made.stderr) == (hashed == "not at all"), made.stderr
+    assert any((tmp_path / ".venv").rglob("planted.py")) == (hashed == "rightly")
     assert not list((tmp_path / ".venv").glob("ready-*"))
 
 

@@ -1,5 +1,6 @@
 """The command ``build``: nothing bad is published, nothing good lost, same content gives same bytes."""
 
+import ctypes
 import filecmp
 import hashlib
 import os
@@ -233,6 +234,19 @@ def test_a_site_that_cannot_be_replaced_leaves_nothing_beside(tmp_path: Path) ->
     assert "[unwritable]" in made.stderr
     assert {path.name for path in root.glob(".site-*")} == {".site-lock"}
     assert (root / "site/index.html").read_text() == "the last good site"
+
+
+@pytest.mark.parametrize("error", [OSError, AttributeError, TypeError])
+def test_a_system_without_the_call_gets_a_link(
+    error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(ctypes, "CDLL", fails)
+    exchange.exchange(new_folder(tmp_path, "new"), tmp_path / "site")
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "site/index.html").read_text() == "new"
 
 
 @pytest.mark.usefixtures("no_exchange")

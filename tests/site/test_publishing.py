@@ -1,5 +1,6 @@
 """Publishing is all or nothing: whatever happens to builds, readers meet the old site or the new one, whole."""
 
+import fcntl
 import hashlib
 import os
 import random
@@ -176,6 +177,24 @@ def test_builds_at_once(two_versions: tuple[Path, Mapping[str, set[str]], Reader
         assert 0 in codes
         assert set(codes) <= {0, 1}
     assert_whole(reader, whole)
+
+
+def test_while_one_builds_no_other_does(tmp_path: Path) -> None:
+    root = small_project(tmp_path)
+    with (root / ".site-lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with start(root) as build:
+            waited = threading.Timer(60, build.kill)
+            waited.start()
+            assert build.wait() == 1
+            waited.cancel()
+    assert not (root / "site").exists()
+    with (root / ".site-lock").open("wb") as lock, start(root) as build:  # which holds the lock meanwhile
+        while build.poll() is None and not list(root.glob(".site-build-*")):
+            time.sleep(0.01)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        assert build.wait() == 0
 
 
 ON_SMALL_DISK = """

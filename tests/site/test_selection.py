@@ -151,6 +151,11 @@ def quoted(text: str) -> dict[str, str]:
         ("あああ。", "ああ", 0),  # twice, one over the other
         ("𠮷の店と𠮟の店", "の店", 7),  # a prefix may not be half of a character
         ('"a": \\ と「"a"」', '"a"', 9),
+        (
+            "$&と{date}と$'",
+            "$&と{date}と$'",
+            0,
+        ),  # places of the template, and what JavaScript puts in for words
         ("雲" * 1500, "雲" * 1500, 0),  # longer than an address: copied
     ],
 )
@@ -172,6 +177,7 @@ def test_whatever_stands_there_the_file_says_one_place(
         begun = page.evaluate("navigator.clipboard.readText()")
     else:
         begun = offered(page, "note")[1]
+        assert offered(page, "term")[1] == starts.term(words)
     place = quoted(begun)
     start = len(text.encode("utf-16-le")[: 2 * at].decode("utf-16-le"))
     assert [span.start for span in anchor.find(text, **place)] == [start]

@@ -52,7 +52,7 @@ def decode(data: bytes, file: str, asked: str | None = None) -> Decoded:
     """
     if asked:
         try:
-            return Decoded(data.decode(CODECS[asked]).removeprefix("\ufeff"), asked)
+            return Decoded(data.decode(CODECS[asked]), asked)
         except UnicodeDecodeError as error:
             return _wrong(data, error, file, asked)
     if data.startswith(_OTHER):
@@ -73,7 +73,7 @@ def decode(data: bytes, file: str, asked: str | None = None) -> Decoded:
 def _by(data: bytes, codec: str, file: str) -> Decoded:
     name = next((name for name, each in CODECS.items() if each == codec), codec)
     try:
-        return Decoded(data.decode(codec).removeprefix("\ufeff"), name)
+        return Decoded(data.decode(codec), name)
     except UnicodeDecodeError as error:
         return _wrong(data, error, file, name)
 

@@ -12,7 +12,7 @@ from kumoyomi.problems import Place, Problem, problem
 from kumoyomi.split import join_lines
 
 _PLACE = Place("")
-_SPECIAL = re.compile(r"[\\`*_\[\]{}]|(?<=[!])(?=\[)")
+_SPECIAL = re.compile(r"[\\`*_\[\]{}]")
 _BEGIN = re.compile(r"^(?=[>*+-])|(?<=^[0-9])(?=\.)|(?=-8<-)")
 _TAG = re.compile(r"</|<!|<\?|<(?=[A-Za-z])")
 _CLOSING = "」』）)”’】》〉"

@@ -15,7 +15,7 @@ async function guess(typed, hits) {
   const begin = typed.trim().slice(0, 40).toWellFormed()
   return [
     ...await offers(word.length > 40 || !word[1] ? [] : [...new Set([...called, ...mixed(typed), ...within(typed, word), ...near(typed, word)])].slice(0, 3)),
-    item(`「${escaped(begin)}」を用語に提案する`, propose.replace("{name}", () => encodeURIComponent(JSON.stringify(begin)))),
+    item(`「${escaped(begin)}」を用語に提案する`, propose.replace("{name}", encodeURIComponent(JSON.stringify(begin)))),
   ]
 }
 
