@@ -48,6 +48,7 @@ def go_through(browser: Browser, site: Path, *, policy: bool) -> list[str]:
         use_cards(watch)
         look_for_all(watch)
         filter_terms(watch)
+        come_back(watch)
         read_otherwise(watch)
         phone = Watch(browser, address, policy=policy, touch=True)
         tap(phone)
@@ -91,6 +92,16 @@ def filter_terms(watch: Watch) -> None:
         for text in INPUTS:
             watch.page.locator("#filter").fill(text)
             expect(watch.page.locator("#filtered")).not_to_be_empty(timeout=HANG)
+
+
+def come_back(watch: Watch) -> None:
+    """To where reading stopped, which is told by a section's heading."""
+    with watch.at("resume"):
+        watch.open("a1/1/")
+        watch.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        watch.page.wait_for_function("__md_get('reading')?.path.endsWith('/a1/1/')", timeout=HANG)
+        watch.open("a2/1/")
+        expect(watch.page.locator(".resume a")).to_be_visible(timeout=HANG)
 
 
 def read_otherwise(watch: Watch) -> None:
