@@ -215,7 +215,7 @@ def numbers(text: str, place: Place) -> Iterator[Problem]:
 
 def _shown_numbers(root: Element) -> Iterator[str]:
     """The numbers of all items, in the order of the text."""
-    shown = {}
+    shown: dict[int, str] = {}
     for listed in root.iter("ol"):
         start = listed.get("start", "1")
         first = int(start) if len(start) < _DIGITS else 0  # to a browser a longer one is none
