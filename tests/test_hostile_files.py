@@ -190,6 +190,7 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
             ARTICLE + "".join(f"  - {{id: s{n}, heading: x}}\n" for n in range(2, 2000)),
         ),
     ),
+    "many keys that are one": ("duplicate-key", write("docs/sample/forms.yml", "a:\n" * 83_000)),
     "many unknown keys": (
         "unknown-key",
         write("glossary/a.yml", CLOUD + "".join(f"k{n}: x\n" for n in range(6_000))),

@@ -46,9 +46,10 @@ def made(text: str) -> Draft | None:
 @given(pastes)
 @example("題\n===\n\n雲は水の粒でできている。\n---\n雨も降る。")
 @example("# \n## a ##\n雲は水の粒でできている。")
+@example("A\0")
 def test_every_row_is_title_byline_date_dropped_or_text_in_order(text: str) -> None:
     found = made(text)
-    if found is None:
+    if found is None or found.encoding != "utf-8":  # A and a zero byte are an A in UTF-16
         return
     clean, _, _ = rows.clean(text, "")
     headings = {each.heading for each in found.sections}

@@ -444,7 +444,17 @@ def test_deep_lists_are_refused() -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ["[x](a:b)", "[x]( a:b)", "[x](<a:b>)", "[x](a:\tb)", "[x](a\\:b)", "[x](a\\_b:c)", "[x](<a:b> 'c')"],
+    [
+        "[x](a:b)",
+        "[x]( a:b)",
+        "[x](<a:b>)",
+        "[x](<  a:b>)",
+        "[x]( < a:b >)",
+        "[x](a:\tb)",
+        "[x](a\\:b)",
+        "[x](a\\_b:c)",
+        "[x](<a:b> 'c')",
+    ],
 )
 def test_link_is_refused_where_it_is_written(link: str) -> None:
     text = f"[雲](https://example.org)\n雨 {link}\n"

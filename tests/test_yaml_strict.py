@@ -241,3 +241,9 @@ def test_places_are_where_the_words_stand(pairs: list[tuple[str, str]]) -> None:
         place, key_place = tree.places.of(number, name), tree.places.of_key(number, name)
         assert source.split("\n")[place.line - 1][place.column - 1 :] == word
         assert source.split("\n")[key_place.line - 1][key_place.column - 1 :].startswith(key)
+
+
+def test_a_file_of_faults_is_read_no_further_than_anybody_would() -> None:
+    tree = yaml_strict.parse("a:\n" * 20_000, "a.yml")
+    assert len(tree.problems) == 1_000
+    assert tree.broken

@@ -275,9 +275,9 @@ def links(text: str, place: Place) -> Iterator[tuple[Element, Place]]:
 
 
 def _written(address: str) -> re.Pattern[str]:
-    """How a link to an address may be written: spaces before it, in < >, any space, \\ before signs."""
+    """How a link to an address may be written: spaces before it, in < > too, any space, \\ before signs."""
     signs = (r"\\?" + re.escape(char) for char in "".join(address.split()))
-    return re.compile(r"\]\(\s*<?" + r"\s*".join(signs))
+    return re.compile(r"\]\(\s*<?\s*" + r"\s*".join(signs))
 
 
 def deep(text: str, place: Place) -> Iterator[Problem]:

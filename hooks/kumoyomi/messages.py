@@ -518,8 +518,14 @@ MESSAGES: Mapping[str, Message] = {
     },
     # Markdown
     "markup-html": {
-        "ja": ("HTML は使えません: {found}", "Markdown で書いてください。文字として見せるなら ` で囲みます"),
-        "en": ("HTML is not used here: {found}", "write Markdown; to show it as text, put it between `"),
+        "ja": (
+            "HTML は使えません: {found}",
+            "Markdown で書いてください。文字なら a < b のように間を空けるか、注や本文の中なら ` で囲みます",
+        ),
+        "en": (
+            "HTML is not used here: {found}",
+            "write Markdown; as text leave a space, as in a < b, or put it between ` if it stands in a note or the text",
+        ),
     },
     "markup-image": {
         "ja": ("画像は入れられません: {found}", "言葉で説明するか、普通のリンクにしてください"),

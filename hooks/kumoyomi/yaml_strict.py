@@ -19,6 +19,7 @@ from kumoyomi.yaml_losses import losses, without_colon
 from kumoyomi.yaml_slips import slip
 
 DEPTH = 20  # deeper nesting than any format needs; bounds the work before a crash could
+_ENOUGH = 1_000  # problems of one file, after which nobody reads on
 Path = tuple[str | int, ...]
 Value = Any  # a dict, list or str of such; it has passed no schema yet
 
@@ -146,6 +147,8 @@ class _Builder:
         return self.place(mark)
 
     def take(self, event: yaml.Event) -> None:
+        if len(self.problems) >= _ENOUGH:
+            raise _Stop
         self.reached = event.end_mark
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1

@@ -227,8 +227,8 @@ def _guide(group: list[tuple[int, str]], together: str) -> File:
         file.key(f"{key}: ", together, "雲")
     file.add("---")
     for _, text in group:
-        # What the built site is refused for: links, ids, and where a name of links leads.
-        written = text.replace("](", "] (").replace("{#", "{ #").replace("]:", "] :")
+        # What the built site is refused for: links, ids, and where a name of links leads; and emphasis or none.
+        written = text.replace("](", "] (").replace("{#", "{ #").replace("]:", "] :").replace("*", "\\*")
         table = [f"| 雲 | {text} |", "| --- | --- |", f"| 雨 | {text} |"]
         for line in (
             f"雲 {text}",
