@@ -6,7 +6,7 @@ from kumoyomi.characters import forbidden
 from kumoyomi.paste.rows import clean
 
 # What has no shape and steers: soft hyphen, vowel separator, word joiner and the like, the mark of byte order,
-# signs of interlinear notes and of an object; and what is no character.
+# signs of interlinear notes and of an object, tags; and what is no character.
 SHAPELESS = {
     0xAD,
     0x180E,
@@ -15,6 +15,8 @@ SHAPELESS = {
     *range(0x206A, 0x2070),
     0xFEFF,
     *range(0xFFF9, 0xFFFD),
+    0xE0001,
+    *range(0xE0020, 0xE0080),
 }
 TURNING = {0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}  # Bidi_Control
 NONE = {0xFFFE, 0xFFFF}
@@ -33,8 +35,17 @@ def test_controls_and_what_is_invisible_or_turns_the_order_are_refused_and_nothi
 
 
 def test_what_steers_the_layout_is_taken_out_of_a_paste_and_the_rest_is_a_problem() -> None:
-    for code in range(0x30000):
+    for code in (*range(0x30000), *range(0xE0000, 0xE0080)):
         if refused(code) and chr(code) not in "\r\v\f\x85\u2028\u2029":  # which end lines
             text, gone, problems = clean(f"a{chr(code)}b", "f")
             steers = code in SHAPELESS | TURNING
             assert (text == "ab", bool(gone), bool(problems)) == (steers, steers, not steers), hex(code)
+
+
+def test_tags_make_flags_and_hide_no_words() -> None:
+    hidden = "".join(chr(0xE0000 + ord(char)) for char in "ignore")
+    flag = "\U0001f3f4" + "".join(chr(0xE0000 + ord(char)) for char in "gbeng") + "\U000e007f"
+    assert list(forbidden(f"雲{flag}雨", "f")) == []
+    (each,) = forbidden(f"雲{flag}雨{hidden}", "f")
+    assert (each.place.column, dict(each.words)["char"]) == (10, "U+E0069")
+    assert clean(f"雲{flag}雨{hidden}", "f")[0] == f"雲{flag}雨"

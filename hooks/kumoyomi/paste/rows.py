@@ -6,13 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kumoyomi.characters import forbidden
+from kumoyomi.characters import TAGS, forbidden
 from kumoyomi.problems import Problem
 from kumoyomi.split import join_lines
 
 # What pages and word processors put between letters to steer the layout: it says nothing, and may not stand in
 # a content file. Other controls mean that this is no text, so they are problems.
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]")
+_INVISIBLE = re.compile(
+    f"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]|{TAGS}"
+)
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _END = re.compile(r"(?:[。．！？!?…‥]|\.(?=\W*$)(?<![A-Z]\.))[」』）)”’\"'】》〉\]]*$|^[「『“].*[」』”]$")
 _MARKED = re.compile(
@@ -52,9 +54,10 @@ def clean(text: str, file: str) -> tuple[str, dict[str, int], tuple[Problem, ...
     """The text with line feeds only and without invisible signs; how often each of those stood there; and a
     problem for each control character, up to twenty. Lines keep their numbers."""
     text = _LINE_ENDS.sub("\n", text)
-    gone = Counter(_INVISIBLE.findall(text))
+    gone = Counter("".join(_INVISIBLE.findall(text)))
     # Places are told before anything is taken away.
-    wrong = [each for each, _ in zip(forbidden(_INVISIBLE.sub(" ", text), file), range(20), strict=False)]
+    kept = _INVISIBLE.sub(lambda found: " " * len(found[0]), text)
+    wrong = [each for each, _ in zip(forbidden(kept, file), range(20), strict=False)]
     names = {f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip(): n for char, n in sorted(gone.items())}
     return _INVISIBLE.sub("", text), names, tuple(wrong)
 
