@@ -139,3 +139,10 @@ def test_heading_that_stands_last_would_be_seen(browser: Browser) -> None:
         )
         assert stranded(made) == expected
     page.close()
+
+
+def test_no_sheet_is_empty(page: Page) -> None:
+    for path in ("/aliyun-2023/1/", "/aliyun-2023/3/", WHOLE):
+        page.goto(path)
+        sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+        assert [number for number, sheet in enumerate(sheets) if not sheet.extract_text().strip()] == [], path
