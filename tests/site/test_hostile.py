@@ -99,7 +99,7 @@ def come_back(watch: Watch) -> None:
     with watch.at("resume"):
         watch.open("a1/1/")
         watch.page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        watch.page.wait_for_function("__md_get('reading')?.path.endsWith('/a1/1/')", timeout=HANG)
+        watch.page.wait_for_function("() => __md_get('reading')?.path.endsWith('/a1/1/')", timeout=HANG)
         watch.open("a2/1/")
         expect(watch.page.locator(".resume a")).to_be_visible(timeout=HANG)
 
