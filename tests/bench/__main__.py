@@ -6,7 +6,8 @@ Some of it: ``python -m tests.bench answers searching``.
    Python-Markdown's ``abbr``, the glossary that Material's documentation recommends.
 2. At 1,000 pages, marking and pages add at most 30 % to the build of the same text by Material with its search.
 3. A figure in each of 100 sections: what all of them add to the build.
-4. A term's card is there in a frame or two, and the page's script and style weigh at most 15 kB (``reading``).
+4. A term's card is there in a frame or two, and what a page loads of our script and style weighs at most 15 kB
+   (``reading``).
 
 Then the search: what it answers beside other engines (``answers``), and what it costs (``searching``).
 """
