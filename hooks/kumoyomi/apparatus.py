@@ -10,13 +10,12 @@ from itertools import count
 from math import ceil
 from xml.etree.ElementTree import Element
 
-from kumoyomi import anchor, markup
+from kumoyomi import anchor, chinese, markup
 from kumoyomi.anchor import Span
 from kumoyomi.book import Article, Book, Paragraph
 from kumoyomi.marks import matchable, visible
 from kumoyomi.match import Form, Matcher
 from kumoyomi.model import Language, Note, Term
-from kumoyomi.search.variants import chinese_forms
 
 READING_SPEED = 500  # characters a minute
 
@@ -165,8 +164,8 @@ def edition_forms(terms: Iterable[Term], language: Language = "ja") -> Iterator[
     """The forms by which terms are found in editions; in Chinese ones, what they are called there too."""
     for term in terms:
         if term.match.edition:
-            chinese = chinese_forms(term.chinese, language)
-            for text in (term.name, *term.forms, *chinese):
+            written = chinese.forms(term.chinese, language)
+            for text in (term.name, *term.forms, *written):
                 yield Form(text, term.id, katakana=term.match.boundary == "katakana")
 
 

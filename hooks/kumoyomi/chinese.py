@@ -1,10 +1,15 @@
-"""Which quoted words are Chinese, so that the page can say so to fonts and screen readers."""
+"""Chinese on the page: which quoted words are it, so that the page can say so to fonts and screen readers, and
+how Chinese texts write a name."""
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from xml.etree.ElementTree import Element
 
+from opencc import OpenCC
+
 from kumoyomi.marks import Highlight, mark, visible
+from kumoyomi.model import Language
 
 _QUOTED = re.compile("[「『“]([^「」『』“”]+)[」』”]")
 _HAN = re.compile("[\u3400-\u9fff，。、：；！？…A-Za-z0-9+% ]+")
@@ -31,3 +36,15 @@ def _is_in_jis(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def forms(name: str | None, language: Language) -> tuple[str, ...]:
+    """How a text in ``language`` may write a name given in simplified writing; nothing if it isn't Chinese."""
+    if name is None or language == "ja":
+        return ()
+    return (name,) if language == "zh-Hans" else (_traditional().convert(name), name)
+
+
+@cache
+def _traditional() -> OpenCC:
+    return OpenCC("s2t")

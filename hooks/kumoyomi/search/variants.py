@@ -10,8 +10,6 @@ from functools import cache
 
 from opencc import OpenCC
 
-from kumoyomi.model import Language
-
 _HAN = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
 _TABLES = ("jp2t", "t2jp", "hk2t", "tw2t", "t2s")
 # What they lack of the characters that Japanese writes: kZVariant and kSemanticVariant of Unicode's Annex #38.
@@ -34,18 +32,6 @@ def variants(text: str) -> Mapping[str, str]:
     for form in sorted({forms.get(char, char) for char in present}):
         found |= {each: form for each in families.get(form, ()) if each in present or _is_common(each)}
     return found
-
-
-def chinese_forms(name: str | None, language: Language) -> tuple[str, ...]:
-    """How a text in ``language`` may write a name given in simplified writing; nothing if it isn't Chinese."""
-    if name is None or language == "ja":
-        return ()
-    return (name,) if language == "zh-Hans" else (_traditional().convert(name), name)
-
-
-@cache
-def _traditional() -> OpenCC:
-    return OpenCC("s2t")
 
 
 @cache
