@@ -210,7 +210,7 @@ class _Reader:
     def data(self, path: Path, most: int) -> bytes | None:
         """What is in a regular file of at most so many bytes; None beside a problem."""
         try:
-            with open(path, "rb", opener=_as_it_is) as file:
+            with open(path, "rb", opener=as_it_is) as file:
                 regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
                 data = file.read(most + 1) if regular else b""
         except OSError as error:
@@ -269,9 +269,9 @@ class _Reader:
                 yield made
 
 
-def _as_it_is(path: str, flags: int) -> int:
-    """Opens what has come to lie there since its folder was listed: no link is followed, no pipe waited for."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+def as_it_is(path: str, flags: int) -> int:
+    """Opens what has come to lie there since anybody looked: no link is followed, no pipe waited for."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 def _named(parse: Callable[[str, str, str], Parsed[T]], name: str, text: str, file: str) -> Parsed[T]:

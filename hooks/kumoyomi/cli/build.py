@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kumoyomi import load
 from kumoyomi.book import Book
 from kumoyomi.cli.exchange import exchange, tidy
 from kumoyomi.cli.write import full
@@ -87,7 +88,7 @@ def _published(root: Path, book: Book, speaks: Language) -> bool:
 @contextmanager
 def _alone(root: Path) -> Iterator[bool]:
     """Whether this is the only build of the project, for as long as it lasts."""
-    with open(root / ".site-lock", "wb", opener=_own) as lock:
+    with open(root / ".site-lock", "wb", opener=load.as_it_is) as lock:
         try:
             if fcntl:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -95,12 +96,6 @@ def _alone(root: Path) -> Iterator[bool]:
             yield False
         else:
             yield True
-
-
-def _own(path: str, flags: int) -> int:
-    """Opens a file of ours: no link is followed, and no pipe waited for."""
-    only = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    return os.open(path, flags | only, 0o666)
 
 
 def _make(root: Path, book: Book, folder: Path, speaks: Language) -> bool:
